@@ -1,0 +1,32 @@
+"""The assistant: a question in, an answer with citations out.
+
+Imports corpus and index.
+"""
+
+from assistant.answer import (
+    Answer,
+    Citation,
+    Notice,
+    Redirect,
+    Statement,
+    contract_schema,
+    to_json,
+)
+from assistant.chain import Assistant, open_assistant
+from assistant.followup import Turn
+from assistant.phrases import cite_as, phrase
+
+__all__ = [
+    "Answer",
+    "Assistant",
+    "Citation",
+    "Notice",
+    "Redirect",
+    "Statement",
+    "Turn",
+    "cite_as",
+    "contract_schema",
+    "open_assistant",
+    "phrase",
+    "to_json",
+]

@@ -1,0 +1,204 @@
+"""The answer and its parts, and the JSON object that all ways in give (contract version 1)."""
+
+import json
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, Literal
+
+from corpus import Modality, Passage, PassageKind, Section
+
+CONTRACT = 1
+
+Status = Literal["answered", "not_covered", "off_topic", "invalid"]
+NoticeKind = Literal["emergency", "privacy", "scope", "fallback", "version"]
+
+
+class QuoteNotExact(Exception):
+    """A citation whose quote doesn't stand at its place in the section."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A quote and where it stands. Making one that isn't exact raises."""
+
+    n: int
+    """The number that statements cite it by, from 1."""
+    passage: str
+    guideline: str
+    section: str
+    title: str
+    page: int | None
+    kind: PassageKind
+    quote: str
+    start: int
+    end: int
+    """quote is the section's text[start:end]."""
+    also_in: tuple[str, ...] = ()
+    """Other sections that say the same."""
+
+
+def cite(
+    section: Section,
+    passage: Passage,
+    start: int,
+    end: int,
+    *,
+    n: int,
+    guideline: str,
+    page: int | None,
+    quote: str | None = None,
+    also_in: tuple[str, ...] = (),
+) -> Citation:
+    """Cite text[start:end] of `section`, as `quote` if one was made elsewhere.
+
+    Raises:
+        QuoteNotExact: `quote` isn't what stands there.
+    """
+    stands = section.text[start:end]
+    if quote is not None and quote != stands:
+        raise QuoteNotExact(f"section {section.number} has {stands!r} there, not {quote!r}")
+    return Citation(
+        n=n,
+        passage=passage.id,
+        guideline=guideline,
+        section=section.number,
+        title=section.title,
+        page=page,
+        kind=passage.kind,
+        quote=stands,
+        start=start,
+        end=end,
+        also_in=also_in,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One claim of an answer."""
+
+    text: str
+    citations: tuple[int, ...]
+    """Numbers of the citations behind it."""
+    modality: Modality | None
+    actors: tuple[str, ...]
+    verbatim: bool
+    """It is its citation's quote, word for word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retrieved:
+    """A passage that was found, whole, and how near it was."""
+
+    passage: str
+    section: str
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something to know before the answer is used."""
+
+    kind: NoticeKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirect:
+    """The guideline's own pointer to where an answer may be found."""
+
+    text: str
+    """Verbatim."""
+    section: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the guideline says to a question, or that it says nothing."""
+
+    question: str
+    """Without CPR numbers."""
+    asked_as: str
+    language: Literal["da", "en"]
+    status: Status
+    text: str
+    """As a reader sees it, with [1] marks."""
+    statements: tuple[Statement, ...] = ()
+    sources: tuple[Citation, ...] = ()
+    retrieved: tuple[Retrieved, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    redirect: Redirect | None = None
+    suggestions: tuple[str, ...] = ()
+    mode: str = "extractive"
+    confidence: float = 0.0
+    """That the guideline answers the question, in [0, 1]."""
+    index: str = ""
+    """Names the guideline and the index that were asked."""
+    elapsed_ms: float = 0.0
+
+    @property
+    def abstained(self) -> bool:
+        return self.status != "answered"
+
+
+def to_json(answer: Answer) -> dict[str, Any]:
+    """The contract's object, ready for `json.dumps`."""
+    redirect = answer.redirect
+    return {
+        "contract": CONTRACT,
+        "question": answer.question,
+        "asked_as": answer.asked_as,
+        "language": answer.language,
+        "status": answer.status,
+        "text": answer.text,
+        "statements": [
+            {
+                "text": one.text,
+                "citations": list(one.citations),
+                "modality": one.modality,
+                "actors": list(one.actors),
+                "verbatim": one.verbatim,
+            }
+            for one in answer.statements
+        ],
+        "sources": [
+            {
+                "n": one.n,
+                "passage": one.passage,
+                "guideline": one.guideline,
+                "section": one.section,
+                "title": one.title,
+                "page": one.page,
+                "kind": one.kind,
+                "quote": one.quote,
+                "start": one.start,
+                "end": one.end,
+                "also_in": list(one.also_in),
+            }
+            for one in answer.sources
+        ],
+        "retrieved": [
+            {
+                "passage": one.passage,
+                "section": one.section,
+                "text": one.text,
+                "score": one.score,
+            }
+            for one in answer.retrieved
+        ],
+        "notices": [{"kind": one.kind, "text": one.text} for one in answer.notices],
+        "redirect": {"text": redirect.text, "section": redirect.section} if redirect else None,
+        "suggestions": list(answer.suggestions),
+        "mode": answer.mode,
+        "confidence": answer.confidence,
+        "index": answer.index,
+        "elapsed_ms": answer.elapsed_ms,
+    }
+
+
+def contract_schema() -> dict[str, Any]:
+    """The JSON Schema of the contract's object."""
+    schema: dict[str, Any] = json.loads(
+        files("assistant").joinpath("contract.schema.json").read_text("utf-8")
+    )
+    return schema

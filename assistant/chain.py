@@ -1,0 +1,96 @@
+"""The chain: question → retrieve → answer; and the assistant that runs it."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from langchain_core.runnables import Runnable, RunnableLambda
+from langsmith.run_helpers import tracing_context
+
+from assistant.answer import Answer
+from assistant.compose import Composer
+from assistant.followup import Turn
+from assistant.question import InvalidQuestion, Question, read_question
+from assistant.redaction import redact
+from corpus import DEFAULT_GUIDELINE, Library, read_library
+from index import (
+    DEFAULT_ROOT,
+    SHIPPED,
+    HybridIndex,
+    Search,
+    load_embedder,
+    open_store,
+)
+
+RETRIEVED = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What somebody said, and what was said before."""
+
+    text: str
+    history: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A question and the passages nearest to it."""
+
+    question: Question
+    search: Search
+
+
+class Assistant:
+    """Answers questions about one guideline from its own words."""
+
+    def __init__(self, library: Library, index: HybridIndex) -> None:
+        self.library = library
+        self.digest = index.digest
+        composer = Composer(library, index)
+
+        def read(asked: Asked) -> Question:
+            return read_question(asked.text, asked.history)
+
+        def retrieve(question: Question) -> Found:
+            return Found(question=question, search=index.search(question.asked_as, RETRIEVED))
+
+        def answer(found: Found) -> Answer:
+            return composer.compose(found.question, found.search)
+
+        self.chain: Runnable[Asked, Answer] = (
+            RunnableLambda(read) | RunnableLambda(retrieve) | RunnableLambda(answer)
+        )
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer `question`, asked after `history` (oldest turn first).
+
+        A question that can't be asked gives an answer with status "invalid" that says why.
+        """
+        started = time.perf_counter()
+        try:
+            # Nothing is traced to LangSmith, whatever the environment says.
+            with tracing_context(enabled=False):
+                answer = self.chain.invoke(Asked(text=question, history=tuple(history)))
+        except InvalidQuestion as error:
+            shown = redact(error.shown)[0]
+            answer = Answer(
+                question=shown, asked_as=shown, language="da", status="invalid", text=str(error)
+            )
+        elapsed = (time.perf_counter() - started) * 1000
+        return replace(answer, index=self.digest, elapsed_ms=round(elapsed, 1))
+
+
+def open_assistant(
+    root: Path = DEFAULT_ROOT, *, embedder: str = SHIPPED, guideline: Path = DEFAULT_GUIDELINE
+) -> Assistant:
+    """The assistant over the index that lies under `root`.
+
+    Raises:
+        BadGuideline, BadBank, BadPointers: the guideline's folder can't be used.
+        EmbedderMissing: the embedder isn't on this machine.
+        NoIndex, IndexMismatch, IndexDamaged: the index can't be asked.
+    """
+    library, model = read_library(guideline), load_embedder(embedder)
+    return Assistant(library, HybridIndex(library, model, open_store(library, model, root)))

@@ -1,0 +1,241 @@
+"""The command line: ask | chat | batch | index | sources."""
+
+import json
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from assistant.answer import Answer, to_json
+from assistant.batch import answer_lines
+from assistant.chain import Assistant, open_assistant
+from assistant.followup import Turn
+from assistant.phrases import cite_as
+from assistant.terminal import NARROWEST, WIDEST, render
+from corpus import BadBank, BadGuideline, BadPointers, read_library
+from index import (
+    DEFAULT_ROOT,
+    SHIPPED,
+    BuildRunning,
+    EmbedderMissing,
+    IndexDamaged,
+    IndexMismatch,
+    NoIndex,
+    build_index,
+    load_embedder,
+    open_store,
+)
+
+OURS = (
+    BadBank,
+    BadGuideline,
+    BadPointers,
+    BuildRunning,
+    EmbedderMissing,
+    IndexDamaged,
+    IndexMismatch,
+    NoIndex,
+)
+"""What is wrong with the caller's files or machine: told in a line, exit status 2."""
+
+app = typer.Typer(
+    name="smertevejviser",
+    help="Svar på spørgsmål om Sundhedsstyrelsens anbefalinger for mennesker med kroniske smerter, "
+    "ordret og med kilde.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+IndexDir = Annotated[
+    Path, typer.Option("--index-dir", help="Mappen med indekset.", show_default="var/index")
+]
+EmbedderName = Annotated[
+    str,
+    typer.Option(
+        "--embedder",
+        help="En sentence-transformers-model på denne maskine, ved navn eller mappe.",
+        show_default="den medfølgende",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Svar som JSON (kontrakt 1).")]
+
+
+@app.command()
+def ask(
+    question: Annotated[
+        str | None, typer.Argument(help="Spørgsmålet; læses fra standard input, hvis det mangler.")
+    ] = None,
+    as_json: AsJson = False,
+    index_dir: IndexDir = DEFAULT_ROOT,
+    embedder: EmbedderName = SHIPPED,
+) -> None:
+    """Stil ét spørgsmål."""
+    if question is None:
+        if sys.stdin.isatty():
+            raise typer.BadParameter('Skriv spørgsmålet efter kommandoen: smertevejviser ask "..."')
+        question = sys.stdin.buffer.read().decode("utf-8", "replace")
+    assistant = open_assistant(index_dir, embedder=embedder)
+    answer = assistant.ask(question)
+    if as_json:
+        print(json.dumps(to_json(answer), ensure_ascii=False, indent=1))
+    else:
+        _show(answer, assistant)
+    if answer.status == "invalid":
+        raise typer.Exit(2)
+
+
+@app.command()
+def chat(index_dir: IndexDir = DEFAULT_ROOT, embedder: EmbedderName = SHIPPED) -> None:
+    """Stil spørgsmål i en samtale; opfølgende spørgsmål forstås ud fra de forrige."""
+    assistant = open_assistant(index_dir, embedder=embedder)
+    print("Stil et spørgsmål. Tom linje eller Ctrl-D slutter; /ny begynder forfra.")
+    history: list[Turn] = []
+    while True:
+        try:
+            question = input("\n> ").strip()
+        except (EOFError, KeyboardInterrupt):
+            print()
+            return
+        if not question:
+            return
+        if question == "/ny":
+            history = []
+            continue
+        answer = assistant.ask(question, history)
+        print()
+        _show(answer, assistant)
+        if answer.status != "invalid":
+            history += [
+                Turn(role="user", content=answer.question),
+                Turn(role="assistant", content=answer.text),
+            ]
+
+
+@app.command()
+def batch(
+    questions: Annotated[
+        Path,
+        typer.Argument(help='JSONL: {"id", "question", "history"} pr. linje; - er standard input.'),
+    ],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Fil til svarene.", show_default="stdout")
+    ] = None,
+    index_dir: IndexDir = DEFAULT_ROOT,
+    embedder: EmbedderName = SHIPPED,
+) -> None:
+    """Besvar alle spørgsmål i en JSONL-fil, i rækkefølge, et JSON-objekt pr. linje."""
+    if str(questions) == "-":
+        data = sys.stdin.buffer.read()
+    else:
+        try:
+            data = questions.read_bytes()
+        except OSError as error:
+            raise typer.BadParameter(f"{questions} kan ikke læses: {error.strerror}") from error
+    lines = [line.decode("utf-8", "replace") for line in data.splitlines()]
+    assistant = open_assistant(index_dir, embedder=embedder)
+    faults = []
+    with (
+        _writer(output) as file,
+        typer.progressbar(length=len(lines), label="Besvarer", file=sys.stderr) as bar,
+    ):
+        for answered in answer_lines(assistant, lines):
+            file.write(json.dumps(answered.object, ensure_ascii=False) + "\n")
+            bar.update(1)
+            faults += [answered.fault] if answered.fault else []
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if faults:
+        raise typer.Exit(2)
+
+
+@app.command()
+def index(
+    force: Annotated[bool, typer.Option("--force", help="Byg, også hvis indekset passer.")] = False,
+    index_dir: IndexDir = DEFAULT_ROOT,
+    embedder: EmbedderName = SHIPPED,
+) -> None:
+    """Byg indekset, hvis det mangler, er beskadiget eller er bygget af noget andet."""
+    library, model = read_library(), load_embedder(embedder)
+    if not force:
+        try:
+            open_store(library, model, index_dir).close()
+        except (NoIndex, IndexMismatch, IndexDamaged):
+            pass
+        else:
+            print(f"Indekset i {index_dir} er klar.")
+            return
+    with typer.progressbar(length=100, label="Bygger indekset", file=sys.stderr) as bar:
+
+        def show(doing: str, percent: int) -> None:
+            bar.label = doing
+            bar.update(percent - bar.pos)
+
+        build_index(library, model, index_dir, progress=show)
+    print(f"Indekset i {index_dir} er bygget: {len(library.passages)} passager.")
+
+
+@app.command()
+def sources(
+    section: Annotated[
+        str | None, typer.Argument(help='Nummeret, f.eks. 7.2 eller "Bilag 4"; uden: alle afsnit.')
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Vis anbefalingernes afsnit, eller teksten i et af dem."""
+    found = read_library().contents.by_number
+    if section is not None and section not in found:
+        raise typer.BadParameter(
+            f"Der er intet afsnit {section!r}; se dem alle: smertevejviser sources"
+        )
+    shown = [found[section]] if section else list(found.values())
+    if as_json:
+        rows = [
+            {"section": one.number, "title": one.title, "page": one.page}
+            | ({"text": one.text} if section else {})
+            for one in shown
+        ]
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for one in shown:
+        page = f", side {one.page}" if one.page else ""
+        print(f"{cite_as(one.number, 'da')}: {one.title}{page}")
+        if section:
+            print(f"\n{one.text}")
+
+
+def main() -> int:
+    """Run the command line; what is wrong with the caller's files is told in a line, status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except OURS as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # whoever read the output has seen enough
+        sys.stderr.close()
+    return 0
+
+
+def _show(answer: Answer, assistant: Assistant) -> None:
+    terminal = sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if terminal else None
+    if width:
+        width = max(NARROWEST, min(WIDEST, width))
+    print(render(answer, assistant.library.guideline, width=width))
+
+
+@contextmanager
+def _writer(path: Path | None) -> Iterator[TextIO]:
+    if path is None:
+        yield sys.stdout
+        return
+    with path.open("w", encoding="utf-8") as file:
+        yield file

@@ -1,0 +1,128 @@
+"""How binding a statement is, and on whom: read from its own verb and that verb's subject."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+Modality = Literal["skal", "bør", "kan", "kan ikke"]
+
+_WRITINGS: tuple[tuple[Modality, str], ...] = (
+    (
+        "kan ikke",
+        r"kan(?: \w+){0,2} ikke|ikke (?:muligt|nødvendigt|et krav|en forudsætning)"
+        r"|ikke nødvendigvis (?:er )?(?:behov|brug)",
+    ),
+    ("skal", r"skal(?! kunne)|pligt til|er forpligtet til"),
+    ("bør", r"bør|anbefales|anbefaler"),
+    ("kan", r"kan|har (?:\w+ ){0,3}mulighed for|er muligt at"),
+)
+_MODAL = re.compile("|".join(rf"(?P<_{n}>\b(?:{w})\b)" for n, (_, w) in enumerate(_WRITINGS)), re.I)
+
+# "Smerterne kan være konstante" says what happens, not what anyone may do.
+_HAPPENS = re.compile(
+    r"(?:\s+(?:dog|også|derfor|endvidere|således|eventuelt|ofte|enten|desuden|ligeledes|både|"
+    r"muligvis|sandsynligvis|blandt andet|for eksempel|der))*\s+(?:have|være|komme|ske|opstå|"
+    r"forekomme|variere|medføre|påvirkes?|skyldes|resultere|bestå|blive|udvikles?|give|gøre|"
+    r"virke|føre|kræve|betyde|forklares|fjernes|påvises|måles|handle|bidrage|ændre)\b",
+    re.I,
+)
+_CLAUSE = re.compile(
+    r"[.:;\n•]|,? (?:at|som|der|hvis|når|hvor|så|men|idet|da|hvilket|hvorfor|herunder) ", re.I
+)
+_SUBORDINATE = re.compile(
+    r"(?:\b(?:som|hvor|hvorvidt|hvordan|hvornår|hvem|om|hvis|når|selvom|fordi|idet|så)"
+    r"|, (?:der|og at))\s[^,.;:\n]*$",
+    re.I,
+)
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:i|hos|til|fra|af|med|på|for|mellem|ved|om|blandt)"
+    r"(?: (?:de|den|det|en|et|alle|øvrige|relevante|tværfagl\w+|regional\w+))*\s*$",
+    re.I,
+)
+
+
+def modality(text: str) -> Modality | None:
+    """How binding `text` is by its deciding verb; None where it only states or describes.
+
+    That is the first modal verb of a main clause, or of what somebody says ("det fremgår, at
+    der bør ..."); "faktorer, som kan ..." decides nothing.
+    """
+    match = _deciding_verb(text)
+    return _kind(match) if match else None
+
+
+def actors(text: str) -> tuple[str, ...]:
+    """Whom `text` binds, or who does what it says: the subjects of its deciding verb.
+
+    Names as in lexicon.toml, in the order of the text; empty where it names nobody.
+    """
+    match = _deciding_verb(text)
+    if not match:
+        opening = re.match(r"(?:\W*\S+){1,6}", text)
+        return tuple(_subjects(text, 0, opening.end())) if opening else ()
+    boundaries = [one.end() for one in _CLAUSE.finditer(text, 0, match.start())]
+    before = tuple(_subjects(text, boundaries[-1] if boundaries else 0, match.end()))
+    if before:
+        return before
+    following = re.compile(r"(?:\s+\S+){1,5}").match(text, match.end())
+    after = tuple(_subjects(text, match.end(), following.end())) if following else ()
+    return after or tuple(_agents(text, match.end()))
+
+
+def named_actors(text: str) -> tuple[str, ...]:
+    """Every actor that `text` names, in whatever part, in the order of the text."""
+    found = sorted(
+        (match.start(), actor)
+        for actor, pattern in _actor_patterns()
+        for match in pattern.finditer(text)
+    )
+    return tuple(dict.fromkeys(actor for _, actor in found))
+
+
+def _deciding_verb(text: str) -> re.Match[str] | None:
+    for match in _MODAL.finditer(text):
+        if _SUBORDINATE.search(text[: match.start()]):
+            continue
+        if _kind(match) != "kan" or not _HAPPENS.match(text, match.end()):
+            return match
+    return None
+
+
+def _kind(match: re.Match[str]) -> Modality:
+    assert match.lastgroup is not None
+    return _WRITINGS[int(match.lastgroup[1:])][0]
+
+
+def _subjects(text: str, start: int, end: int) -> Iterator[str]:
+    """The actors between `start` and `end` that no preposition governs."""
+    found = []
+    for actor, pattern in _actor_patterns():
+        for match in pattern.finditer(text, start, end):
+            if not _AFTER_PREPOSITION.search(text[start : match.start()]):
+                found.append((match.start(), actor))
+                break
+    yield from dict.fromkeys(actor for _, actor in sorted(found))
+
+
+def _agents(text: str, start: int) -> Iterator[str]:
+    """Who does it, where the verb is passive: "skal udarbejdes af kirurgen"."""
+    end = text.find(".", start)
+    for actor, pattern in _actor_patterns():
+        for match in pattern.finditer(text, start, end if end > 0 else len(text)):
+            if re.search(r"\baf (?:de|den)?\s*$", text[: match.start()]):
+                yield actor
+                break
+
+
+@lru_cache(maxsize=1)
+def _actor_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    lexicon = tomllib.loads(files("corpus").joinpath("lexicon.toml").read_text("utf-8"))
+    patterns = []
+    for actor, writings in lexicon["actors"].items():
+        longest_first = sorted(writings, key=len, reverse=True)
+        ways = "|".join(re.escape(way).replace(r"\*", r"\w*") for way in longest_first)
+        patterns.append((actor, re.compile(rf"(?<!\w)(?:{ways})(?!\w)", re.I)))
+    return tuple(patterns)

@@ -1,0 +1,224 @@
+"""Vectors on disk: one Chroma collection of passages, one of the questions they answer.
+
+Vectors are always passed in: Chroma embeds nothing, downloads nothing, reports nothing.
+"""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from zipfile import BadZipFile
+
+import chromadb
+import numpy as np
+import numpy.typing as npt
+from chromadb.api.client import Client
+from chromadb.api.models.Collection import Collection
+from chromadb.config import Settings
+from chromadb.errors import ChromaError
+
+from corpus import BankRow, Passage
+from index.embedder import Vectors
+
+CHROMA = "chroma"
+MANIFEST = "manifest.json"
+VECTORS = "vectors.npz"
+PASSAGES, QUESTIONS = "passages", "questions"
+
+# The vectors stay in SQLite, and the graph is made when a collection is opened: no graph file
+# that a killed writer left half-written can then take a reading process down with it.
+_NEVER_SYNC = 1_000_000_000
+
+
+class IndexDamaged(Exception):
+    """What is on disk is not what was built there."""
+
+    def __init__(self, folder: Path, fault: str) -> None:
+        super().__init__(
+            f"the index in {folder} is damaged: {fault}; rebuild it: smertevejviser index"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What an index was built from, and how much it must hold."""
+
+    guideline: str
+    guideline_sha256: str
+    embedder: str
+    digest: str
+    """Of everything that the index was built from."""
+    passages: int
+    questions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contained:
+    """What an index holds."""
+
+    passages: Sequence[Passage]
+    passage_vectors: Vectors
+    """float32, (passages, dimension)"""
+    bank: Sequence[BankRow]
+    question_vectors: Vectors
+    """float32, (questions, dimension): the bank's questions, row by row"""
+
+
+def write_store(folder: Path, manifest: Manifest, contained: Contained) -> None:
+    """Fill `folder`: the collections, a copy of their vectors to check them by, the manifest."""
+    passages, questions = contained.passages, _question_ids(contained.bank)
+    client = _client(folder)
+    try:
+        collection = _create(client, PASSAGES, manifest, len(passages))
+        collection.add(
+            ids=[passage.id for passage in passages],
+            embeddings=contained.passage_vectors,
+            documents=[passage.text for passage in passages],
+            metadatas=[{"section": passage.section, "kind": passage.kind} for passage in passages],
+        )
+        collection = _create(client, QUESTIONS, manifest, len(questions))
+        most = client.get_max_batch_size()
+        for start in range(0, len(questions), most):
+            collection.add(
+                ids=questions[start : start + most],
+                embeddings=contained.question_vectors[start : start + most],
+            )
+    finally:
+        client.close()
+    np.savez(
+        folder / VECTORS,
+        passages=contained.passage_vectors,
+        passages_ids=np.array([passage.id for passage in passages]),
+        questions=contained.question_vectors,
+        questions_ids=np.array(questions),
+    )
+    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of the index in `folder`.
+
+    Raises:
+        IndexDamaged: it is missing, or isn't one.
+    """
+    try:
+        return Manifest(**json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise IndexDamaged(folder, f"{MANIFEST} can't be read") from error
+
+
+class Store:
+    """An opened index: the cosines of a query with every passage and with its questions."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the index in `folder`.
+
+        Raises:
+            IndexDamaged: it isn't whole.
+        """
+        _check_database(folder)
+        try:
+            self.client = _client(folder)
+            self._collections = {
+                name: self.client.get_collection(name, embedding_function=None)
+                for name in (PASSAGES, QUESTIONS)
+            }
+            with np.load(folder / VECTORS) as vectors:
+                for name, collection in self._collections.items():
+                    _check_collection(folder, collection, vectors[f"{name}_ids"], vectors[name])
+                ids = vectors[f"{PASSAGES}_ids"].tolist()
+        except (ChromaError, OSError, ValueError, KeyError, BadZipFile) as error:
+            raise IndexDamaged(folder, str(error)) from error
+        self._place = {id_: place for place, id_ in enumerate(ids)}
+
+    def passage_cosines(self, vector: Vectors) -> Vectors:
+        """float32, (passages,): the cosine of `vector`, (dimension,), with each passage."""
+        return self._cosines(PASSAGES, vector)
+
+    def question_cosines(self, vector: Vectors) -> Vectors:
+        """float32, (passages,): the cosine with the nearest question of each; -1 without any."""
+        return self._cosines(QUESTIONS, vector)
+
+    def close(self) -> None:
+        self.client.close()
+
+    def _cosines(self, name: str, vector: Vectors) -> Vectors:
+        cosines = np.full(len(self._place), -1.0, dtype=np.float32)
+        for id_, cosine in _search(self._collections[name], vector).items():
+            place = self._place[id_.split("#")[0]]
+            cosines[place] = max(cosines[place], cosine)
+        return cosines
+
+
+def _client(folder: Path) -> Client:
+    settings = Settings(
+        _env_file=None,  # type: ignore[call-arg]  # a stranger's .env may lie in this directory
+        anonymized_telemetry=False,
+        allow_reset=False,
+    )
+    client = chromadb.PersistentClient(path=str(folder / CHROMA), settings=settings)
+    assert isinstance(client, Client)
+    return client
+
+
+def _create(client: Client, name: str, manifest: Manifest, count: int) -> Collection:
+    return client.create_collection(
+        name,
+        embedding_function=None,
+        metadata={**asdict(manifest), "holds": count},
+        configuration={
+            "hnsw": {"space": "cosine", "ef_search": count, "sync_threshold": _NEVER_SYNC}
+        },
+    )
+
+
+def _question_ids(bank: Sequence[BankRow]) -> list[str]:
+    return [f"{row.passage}#{n}" for row in bank for n in range(len(row.questions))]
+
+
+def _search(collection: Collection, vector: Vectors) -> dict[str, float]:
+    """Every id with its cosine; `ef_search` is the collection's size, so that none is missed."""
+    if not np.isfinite(vector).all():  # which Chroma would answer as if it were
+        raise ValueError("a query vector must be finite")
+    found = collection.query(
+        query_embeddings=vector[np.newaxis], n_results=collection.count(), include=["distances"]
+    )
+    assert found["distances"] is not None
+    return dict(
+        zip(found["ids"][0], (1.0 - distance for distance in found["distances"][0]), strict=True)
+    )
+
+
+def _check_database(folder: Path) -> None:
+    """SQLite's own check, before Chroma's native code reads the file."""
+    path = folder / CHROMA / "chroma.sqlite3"
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+            fault = database.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.Error as error:
+        fault = str(error)
+    if fault != "ok":
+        raise IndexDamaged(folder, f"{path.name}: {fault}")
+
+
+def _check_collection(
+    folder: Path, collection: Collection, stored_ids: npt.NDArray[np.str_], vectors: Vectors
+) -> None:
+    """All that was put in is there, unchanged, and is found, by cosine."""
+    name, ids = collection.name, stored_ids.tolist()
+    hnsw = collection.configuration["hnsw"]
+    if hnsw is None or hnsw.get("space") != "cosine":
+        raise IndexDamaged(folder, f"{name} are not compared by cosine")
+    stored = collection.get(include=["embeddings"])
+    if sorted(stored["ids"]) != sorted(ids) or len(ids) != len(vectors):
+        raise IndexDamaged(folder, f"{name} holds {len(stored['ids'])} of {len(ids)} vectors")
+    place = {id_: at for at, id_ in enumerate(stored["ids"])}
+    read = np.asarray(stored["embeddings"], dtype=np.float32)[[place[id_] for id_ in ids]]
+    if not np.allclose(read, vectors, atol=1e-6):
+        raise IndexDamaged(folder, f"the vectors of {name} are not those that were stored")
+    found = _search(collection, vectors[0])
+    exact = vectors @ vectors[0]
+    if len(found) != len(ids) or not np.allclose([found[id_] for id_ in ids], exact, atol=1e-5):
+        raise IndexDamaged(folder, f"a search of {name} finds {len(found)} of {len(ids)}")
