@@ -15,6 +15,7 @@ from assistant.answer import (
 from assistant.chain import Assistant, open_assistant
 from assistant.followup import Turn
 from assistant.phrases import cite_as, phrase
+from assistant.terminal import source_line
 
 __all__ = [
     "Answer",
@@ -28,5 +29,6 @@ __all__ = [
     "contract_schema",
     "open_assistant",
     "phrase",
+    "source_line",
     "to_json",
 ]
