@@ -53,9 +53,6 @@ class Vocabulary:
         )
         self._stems = frozenset(map(stem, self._words))
 
-    def __contains__(self, word: str) -> bool:
-        return word in self._words or stem(word) in self._stems
-
     def parts(self, word: str) -> tuple[str, ...]:
         """The two known words that `word` is made of, or nothing.
 
@@ -64,17 +61,20 @@ class Vocabulary:
         """
         found = []
         for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-            first, last = word[:cut], word[cut:]
-            if last not in self:
-                continue
-            for joint in ("", "s", "e"):
-                base = first.removesuffix(joint) if joint else first
-                if (joint == "" or first.endswith(joint)) and base in self and len(base) > 3:
-                    found.append((min(len(base), len(last)), base, last))
-                    break
-        if not found:
-            return ()
-        return max(found)[1:]
+            first, last = self._first_part(word[:cut]), word[cut:]
+            if first and self._knows(last):
+                found.append((min(len(first), len(last)), first, last))
+        return max(found)[1:] if found else ()
+
+    def _first_part(self, text: str) -> str:
+        """The known word that `text` is, with or without a joining letter, or nothing."""
+        unjoined = text[:-1] if text[-1] in "se" and len(text) > SHORTEST_PART else text
+        if text not in self._words and unjoined in self._words:
+            return unjoined
+        return text if self._knows(text) else ""
+
+    def _knows(self, word: str) -> bool:
+        return word in self._words or stem(word) in self._stems
 
 
 def terms(text: str, vocabulary: Vocabulary) -> list[str]:

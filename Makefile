@@ -1,0 +1,78 @@
+# make run | ask | test are all that a user needs; each sets up what it lacks and says so.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 8501
+BIN := $(VENV)/bin
+BASE := $(VENV)/.base
+DEV := $(VENV)/.dev
+INDEXED := var/.indexed
+SOURCES := $(shell find corpus index -type f -not -path '*/__pycache__/*')
+Q ?= Hvornår kan jeg henvise til et tværfagligt smertecenter?
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+export TOKENIZERS_PARALLELISM := false
+export Q
+
+.DELETE_ON_ERROR:
+.PHONY: help run ask test check format bench eval index models train clean
+
+help: ## what there is
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+run: $(INDEXED) ## the chat on http://localhost:8501
+	@echo "Smertevejviser is at http://localhost:$(PORT) (Ctrl-C stops it)"
+	@$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+ask: $(INDEXED) ## one question in the terminal: make ask Q="..."
+	@$(BIN)/smertevejviser ask -- "$$Q"
+
+index: $(INDEXED) ## build the index, if there is none that fits
+
+test: $(DEV) ## the tests
+	@$(BIN)/python -m pytest
+
+check: $(DEV) ## formatting, lint and types
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+format: $(DEV) ## format the code
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: $(INDEXED) ## cold start, latency, memory
+	@$(BIN)/python -m tests.bench
+
+eval: $(INDEXED) ## how high the cases' evidence is ranked
+	@$(BIN)/python -m eval
+
+models: $(DEV) ## sentence-transformers: other embedders, and training
+
+train: $(DEV) ## train the shipped embedder anew; the same corpus gives the same bytes
+	@$(BIN)/python -m index train
+
+clean: ## remove what was installed and built
+	rm -rf $(VENV) var
+
+$(BASE): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] < (3, 14) else "Python 3.11, 3.12 or 3.13 is needed, this is " + sys.version)'
+	@$(PYTHON) -c 'import ensurepip, venv' || { echo "Python's venv is missing: install python3-venv"; exit 1; }
+	@echo "Installing into $(VENV) (about a minute the first time) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(INDEXED): $(BASE) $(SOURCES)
+	@$(BIN)/smertevejviser index
+	@touch $@
+
+# torch first and alone: where a CPU build of that version is at hand pip takes it, and the next
+# call finds it satisfied; left to the resolver, pip fetches several GB of CUDA.
+$(DEV): $(BASE) requirements-dev.lock
+	@echo "Installing what tests and training need (torch and sentence-transformers; some minutes) ..."
+	@$(BIN)/python -m pip install --quiet "$$(grep '^torch==' requirements-dev.lock)"
+	@$(BIN)/python -m pip install --quiet -r requirements-dev.lock
+	@touch $@
