@@ -15,8 +15,11 @@ SetAsideKind = Literal[
     "page header", "url", "reference list", "hyphen", "reference mark", "footnote mark"
 ]
 
-FULL_WIDTH = 80
+FULL_WIDTH = 84
 """A line that could have held the next word within so many characters ends a paragraph."""
+
+FULL_WIDTH_OF_ITEMS = 80
+"""The same for an item of a list, which is set narrower and may end without a full stop."""
 
 LONGEST_HEADING = 138
 """Characters of an unnumbered heading that its text follows at once (chapter 8 has one)."""
@@ -31,6 +34,8 @@ _CAPTION = re.compile(r"Figur \d+\. ")
 _NUMBERED = re.compile(r"(\d{1,2})\.(?=\s)|(\d{1,2}(?:\.\d{1,2}){1,2})\.?(?=\s)")
 _LETTERED = re.compile(r"(Bilag \d|Anbefaling \d)\.(?=\s)")
 _REFERENCE = re.compile(r"\(\d{1,2}\) [A-ZÆØÅ]")
+_TERM = re.compile(r"[A-ZÆØÅ][a-zæøå]+: ")
+"""A word and a colon at the start of a line, as of a paragraph on one term of several."""
 _CLOSED = (".", ":", ";", "!", "?", "”")
 
 
@@ -44,6 +49,8 @@ class Line:
     opens_page: bool = False
     cut: bool = False
     """Ends in a hyphen with nothing behind it: the line end may have cut a word."""
+    closes: bool = False
+    """Ends in two spaces, as the last lines of many paragraphs do, and no others."""
     spacer: bool = False
     """Blank, but not empty: a line of one space, which the PDF's layout left behind."""
 
@@ -137,6 +144,7 @@ def _read_lines(source: str) -> list[Line]:
                 text=text,
                 opens_page=bool(re.match(r" \S", raw)),
                 cut=raw.endswith("-\n"),
+                closes=raw.endswith(".  \n"),
                 spacer=not text and raw.startswith(" "),
             )
         )
@@ -257,7 +265,10 @@ def _runs_on(block: Block, line: Line, *, after_blank: bool) -> bool:
     """Whether `line` goes on where `block` stopped."""
     if _kind(line.text) != "paragraph":
         return False
-    text = block.lines[-1].text
+    last = block.lines[-1]
+    text = last.text
+    if last.closes or (_TERM.match(line.text) and not last.cut):
+        return False
     if after_blank and line.text[0].isdigit():
         return len(block.lines) > 1 and not text.endswith(_CLOSED)  # a cell of a broken row
     lower = not re.match(r"[A-ZÆØÅ]", line.text)
@@ -266,15 +277,16 @@ def _runs_on(block: Block, line: Line, *, after_blank: bool) -> bool:
     if after_blank or line.opens_page:
         if lower:
             return not text.endswith(_CLOSED)
-        return not after_blank and len(block.lines) > 1 and _full(text, line.text)
+        width = FULL_WIDTH if text.endswith(_CLOSED) else FULL_WIDTH_OF_ITEMS
+        return not after_blank and len(block.lines) > 1 and _full(text, line.text, width)
     if block.kind == "paragraph" and text.endswith((".", ".”")) and not lower:
         return _full(text, line.text)
     return True
 
 
-def _full(text: str, following: str) -> bool:
+def _full(text: str, following: str, width: int = FULL_WIDTH) -> bool:
     """Whether the next line's first word would not have fitted behind `text`."""
-    return len(text) + 1 + len(following.split()[0]) > FULL_WIDTH
+    return len(text) + 1 + len(following.split()[0]) > width
 
 
 def _number_headings(blocks: Sequence[Block]) -> list[Block]:

@@ -100,7 +100,12 @@ def _groups(section: Section) -> list[_Group]:
             heading = ""
         boxed = _in_box(heading, part)
         last = groups[-1] if groups else None
-        if last and part.kind == "item" and _introduces(section, last.parts[-1]):
+        if (
+            last
+            and last.heading == heading
+            and part.kind == "item"
+            and last.parts[-1].kind in ("item", "paragraph")
+        ):
             groups[-1] = replace(last, parts=(*last.parts, part))
         else:
             groups.append(_Group(heading=heading, boxed=boxed, parts=(part,)))
@@ -112,11 +117,6 @@ def _in_box(heading: str, part: Part) -> bool:
     if heading.startswith("Anbefalinger"):
         return part.kind == "item"
     return heading.startswith("Eksemp") and not part.apart
-
-
-def _introduces(section: Section, part: Part) -> bool:
-    text = section.text[part.start : part.end]
-    return part.kind == "item" or (part.kind == "paragraph" and text.endswith(":"))
 
 
 def _kind(section: Section, group: _Group) -> PassageKind:

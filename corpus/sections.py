@@ -209,7 +209,9 @@ def _assemble(
     parts: list[Part] = []
     for block, piece in zip(blocks, texts, strict=True):
         if parts:
-            gap = "\n" if block.kind == "item" and _leads_in(parts[-1], text) else "\n\n"
+            gap = (
+                "\n" if block.kind == "item" and parts[-1].kind in ("item", "paragraph") else "\n\n"
+            )
             text += gap
             origins += [piece.origins[0]] * len(gap)
         start = len(text)
@@ -217,10 +219,6 @@ def _assemble(
         origins += piece.origins
         parts.append(Part(kind=block.kind, start=start, end=len(text), apart=block.apart))
     return text, tuple(origins), tuple(parts)
-
-
-def _leads_in(part: Part, text: str) -> bool:
-    return part.kind == "item" or (part.kind == "paragraph" and text.endswith(":"))
 
 
 def _with_path(section: Section, built: Sequence[_Built]) -> Section:

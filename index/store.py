@@ -208,7 +208,7 @@ def _check_collection(
 ) -> None:
     """All that was put in is there, unchanged, and is found, by cosine."""
     name, ids = collection.name, stored_ids.tolist()
-    hnsw = collection.configuration["hnsw"]
+    hnsw = collection.configuration_json["hnsw"]
     if hnsw is None or hnsw.get("space") != "cosine":
         raise IndexDamaged(folder, f"{name} are not compared by cosine")
     stored = collection.get(include=["embeddings"])

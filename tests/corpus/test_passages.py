@@ -35,7 +35,7 @@ def test_passages_hold_all_the_text_once(passages: Passages, contents: Contents)
 def test_ids_are_unique_and_name_section_and_place(passages: Passages) -> None:
     ids = [passage.id for passage in passages]
 
-    assert len(set(ids)) == len(ids) == 348
+    assert len(set(ids)) == len(ids) == 349
     assert [one.id for one in _of(passages, "7.2")] == [f"ks23:7.2:{n}" for n in (1, 2, 3, 4)]
     assert _of(passages, "Bilag 4, Anbefaling 2")[0].id == "ks23:bilag4.anbefaling2:1"
 

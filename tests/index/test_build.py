@@ -1,0 +1,145 @@
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from corpus import Library
+from index import (
+    BuildRunning,
+    Embedder,
+    IndexDamaged,
+    IndexMismatch,
+    NoIndex,
+    build_index,
+    open_store,
+)
+from index.generations import current, new_generation, publish
+
+KILLS = 50
+
+
+def test_no_index_says_how_to_build_one(
+    library: Library, embedder: Embedder, tmp_path: Path
+) -> None:
+    with pytest.raises(NoIndex, match="build it: smertevejviser index"):
+        open_store(library, embedder, tmp_path)
+
+
+def test_an_index_of_something_else_says_so(
+    library: Library, embedder: Embedder, tmp_path: Path
+) -> None:
+    build_index(library, embedder, tmp_path)
+    other = Library(
+        contents=library.contents,
+        passages=library.passages[1:],
+        bank=library.bank[1:],
+        pointers=library.pointers,
+        repeats=library.repeats,
+    )
+
+    with pytest.raises(IndexMismatch, match="was built from .* rebuild it: smertevejviser index"):
+        open_store(other, embedder, tmp_path)
+
+
+def test_a_lost_generation_is_damage(library: Library, embedder: Embedder, tmp_path: Path) -> None:
+    folder = build_index(library, embedder, tmp_path)
+    (folder / "manifest.json").unlink()
+
+    with pytest.raises(IndexDamaged, match=r"manifest.json can't be read"):
+        open_store(library, embedder, tmp_path)
+
+
+def test_a_build_shows_its_progress_and_leaves_one_predecessor(
+    library: Library, embedder: Embedder, tmp_path: Path
+) -> None:
+    told: list[tuple[str, int]] = []
+    folders = [
+        build_index(library, embedder, tmp_path, progress=lambda *step: told.append(step))
+        for _ in range(3)
+    ]
+
+    assert told[-1] == ("Indekset er klar", 100)
+    assert current(tmp_path) == folders[-1]
+    assert [folder.exists() for folder in folders] == [True, True, True]
+    with new_generation(tmp_path) as fourth:
+        pass
+    assert [folder.exists() for folder in (*folders, fourth)] == [False, True, True, True]
+
+
+def test_a_build_that_fails_leaves_nothing_and_the_old_index_current(tmp_path: Path) -> None:
+    with new_generation(tmp_path) as old:
+        publish(old)
+
+    begun: list[Path] = []
+    with pytest.raises(RuntimeError, match="no"):
+        _fail_half_way(tmp_path, begun)
+
+    assert current(tmp_path) == old
+    assert not begun[0].exists()
+
+
+def _fail_half_way(root: Path, begun: list[Path]) -> None:
+    with new_generation(root) as folder:
+        begun.append(folder)
+        (folder / "half").write_text("built")
+        raise RuntimeError("no")
+
+
+def test_two_builds_at_once_are_one_too_many(tmp_path: Path) -> None:
+    with (
+        new_generation(tmp_path),
+        pytest.raises(BuildRunning, match="another process"),
+        new_generation(tmp_path),
+    ):
+        pass
+
+
+def test_readers_keep_their_generation_while_a_new_one_is_built(
+    library: Library, embedder: Embedder, tmp_path: Path
+) -> None:
+    build_index(library, embedder, tmp_path)
+    reader = open_store(library, embedder, tmp_path)
+    query = embedder.embed_queries(["Hvem er tovholder?"])[0]
+    before = reader.passage_cosines(query)
+
+    build_index(library, embedder, tmp_path)
+
+    assert (reader.passage_cosines(query) == before).all()
+    reader.close()
+
+
+def test_builds_that_are_killed_leave_a_whole_index(
+    library: Library, embedder: Embedder, tmp_path: Path
+) -> None:
+    """50 builds, each killed -9 at a random moment; after each the index is whole."""
+    started = time.monotonic()
+    build = [sys.executable, "-m", "index", "build", "--index-dir", str(tmp_path)]
+    subprocess.run(build, check=True, capture_output=True)
+    longest = time.monotonic() - started
+    moments = random.Random(1)
+    generations = set()
+    killed = 0
+    for _ in range(KILLS):
+        process = subprocess.Popen(
+            build, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        # Nothing is written while modules are imported: the first third is left out.
+        time.sleep(moments.uniform(longest / 3, longest * 1.05))
+        killed += process.poll() is None
+        try:
+            os.killpg(process.pid, signal.SIGKILL)  # and the child that checks what it built
+        except ProcessLookupError:
+            pass
+        process.wait()
+        open_store(library, embedder, tmp_path).close()
+        generations.add(current(tmp_path))
+
+    assert killed >= KILLS / 2
+    assert len(generations) > 1  # some came through, so that the kills were spread over it all
+    with new_generation(tmp_path):
+        assert len(list(tmp_path.glob("generation-*"))) <= 3  # the killed ones were cleared away
