@@ -43,7 +43,10 @@ class LexicalIndex:
 
     def scores(self, query: str) -> Scores:
         """float32, (passages,): BM25 of each passage in the order they were given; 0 and up."""
-        scores: Scores = self._bm25.get_scores(self.terms(query))
+        found = self.terms(query)
+        if not found:  # bm25s cannot score a query without terms
+            return np.zeros(len(self._of_passage), dtype=np.float32)
+        scores: Scores = self._bm25.get_scores(found)
         return scores
 
     def share(self, query: Collection[str], held: Collection[str]) -> float:

@@ -68,10 +68,7 @@ def test_every_numbered_heading_is_a_section(contents: Contents) -> None:
         ("4", "En biopsykosocial tilgang gennem hele forløbet"),
         ("5", "Udredning i det primære sundhedsvæsen"),
         ("7.2", "Henvisning til et tværfaglige smertecenter eller -klinik"),
-        (
-            "8.2",
-            "Opfølgning efter operationer, herunder aftrapning af opioid-behandling og genoptræning",
-        ),
+        ("7.5", "Snitflade i forhold til behandling af mennesker med funktionel lidelse"),
         ("Bilag 4, Anbefaling 3", "Informér og planlæg løbende"),
     ],
 )

@@ -18,6 +18,7 @@ def test_a_rare_word_finds_its_passage(lexical: LexicalIndex, library: Library) 
 def test_words_that_nobody_has_score_nothing(lexical: LexicalIndex) -> None:
     assert not lexical.scores("qwertyuiop bitcoin").any()
     assert lexical.known_of("qwertyuiop bitcoin") == 0.0
+    assert not lexical.scores("og hvad så?").any()  # stop words only
 
 
 def test_a_question_of_the_bank_is_wholly_covered_by_its_passage(

@@ -1,0 +1,75 @@
+from pathlib import Path
+
+import pytest
+
+from corpus import Library, stem, words
+from eval.cases import BadCases, Case, read_cases
+
+
+@pytest.fixture(scope="module")
+def cases() -> tuple[Case, ...]:
+    return read_cases()
+
+
+def test_there_are_enough_cases_of_each_persona(cases: tuple[Case, ...]) -> None:
+    assert len(cases) >= 60
+    for persona in ("laege", "kommune", "underviser"):
+        assert sum(case.persona == persona for case in cases) >= 20
+
+
+def test_every_quote_and_fact_stands_in_the_text(cases: tuple[Case, ...], library: Library) -> None:
+    sections = library.contents.by_number
+    for case in cases:
+        for evidence in case.evidence:
+            assert evidence.quote in sections[evidence.section].text, case.id
+        quotes = "\n".join(evidence.quote for evidence in case.evidence)
+        for fact in case.facts:
+            assert any(alternative in quotes for alternative in fact), (case.id, fact)
+
+
+def test_no_case_leaked_into_the_bank(cases: tuple[Case, ...], library: Library) -> None:
+    bank = [_pairs(question.text) for row in library.bank for question in row.questions]
+
+    leaked = [case.id for case in cases if _leaked(case.question, bank)]
+
+    assert leaked == []
+
+
+def test_a_planted_leak_is_caught(cases: tuple[Case, ...]) -> None:
+    question = cases[0].question
+
+    assert _leaked(question, [_pairs(question.upper().replace("?", "!"))])
+
+
+def _pairs(text: str) -> frozenset[tuple[str, ...]]:
+    """Neighbouring stems."""
+    stems = [stem(word) for word in words(text)]
+    return frozenset(zip(stems, stems[1:], strict=False)) or frozenset({tuple(stems)})
+
+
+def _leaked(question: str, bank: list[frozenset[tuple[str, ...]]]) -> bool:
+    """Whether a question of the bank is the same but for a word or two: Jaccard >= 0.8."""
+    own = _pairs(question)
+    return any(len(own & one) >= 0.8 * len(own | one) for one in bank)
+
+
+def test_the_split_is_fixed(cases: tuple[Case, ...]) -> None:
+    split = {case.id: case.split for case in cases}
+
+    assert (split["l001"], split["k002"], split["u001"]) == ("dev", "test", "dev")
+    assert 0.35 < sum(one == "test" for one in split.values()) / len(split) < 0.65
+
+
+def test_a_bad_line_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"id": "x"}\n')
+
+    with pytest.raises(BadCases, match=r"(?s)a\.jsonl, line 1: .*persona"):
+        read_cases(tmp_path)
+
+
+def test_an_id_stands_once(cases: tuple[Case, ...], tmp_path: Path) -> None:
+    line = cases[0].model_dump_json()
+    (tmp_path / "a.jsonl").write_text(f"{line}\n{line}\n")
+
+    with pytest.raises(BadCases, match="stand more than once"):
+        read_cases(tmp_path)
