@@ -13,11 +13,13 @@ from assistant.answer import (
     to_json,
 )
 from assistant.chain import Assistant, open_assistant
+from assistant.faults import FAULTS, told
 from assistant.followup import Turn
 from assistant.phrases import cite_as, phrase
 from assistant.terminal import source_line
 
 __all__ = [
+    "FAULTS",
     "Answer",
     "Assistant",
     "Citation",
@@ -31,4 +33,5 @@ __all__ = [
     "phrase",
     "source_line",
     "to_json",
+    "told",
 ]

@@ -10,21 +10,22 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from assistant.answer import Answer, to_json
 from assistant.chain import Assistant
 from assistant.followup import Turn
+from assistant.redaction import redact
 
 
-class _Turn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
 
+
+class _Turn(_Model):
     role: Literal["user", "assistant"]
     content: str
 
 
-class _Line(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Line(_Model):
     id: str | int
     question: str
-    history: tuple[_Turn, ...] = ()
+    history: list[_Turn] = []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,22 +46,46 @@ def answer_lines(assistant: Assistant, lines: Iterable[str]) -> Iterator[Answere
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
+        read: Any = None
         try:
-            asked = _Line.model_validate(json.loads(line))
-        except (json.JSONDecodeError, ValidationError, RecursionError) as error:
-            fault = f"Linje {number} kan ikke læses: {_reason(error)}"
+            read = json.loads(line)
+            asked = _Line.model_validate(read)
+        except (ValueError, RecursionError) as error:
+            fault = redact(f"Linje {number} kan ikke læses: {_reason(error)}")[0]
             invalid = Answer(question="", asked_as="", language="da", status="invalid", text=fault)
-            yield Answered(fault=fault, object={"id": None, **to_json(invalid)})
+            yield Answered(fault=fault, object={"id": _id_of(read), **to_json(invalid)})
             continue
         history = [Turn(role=turn.role, content=turn.content) for turn in asked.history]
         answer = assistant.ask(asked.question, history)
         fault = f"Linje {number}: {answer.text}" if answer.status == "invalid" else ""
-        yield Answered(fault=fault, object={"id": asked.id, **to_json(answer)})
+        yield Answered(fault=fault, object={"id": _id_of(read), **to_json(answer)})
+
+
+def _id_of(read: Any) -> str | int | None:
+    """The line's own id, without CPR numbers; None where it has none that can be given back."""
+    found = read.get("id") if isinstance(read, dict) else None
+    if isinstance(found, str):
+        return redact(found)[0]
+    if isinstance(found, int) and not isinstance(found, bool):
+        return int(hidden) if (hidden := redact(str(found))[0]).lstrip("-").isdigit() else hidden
+    return None
+
+
+_FAULTS = {
+    "missing": "mangler",
+    "extra_forbidden": "er et ukendt felt",
+    "string_type": "skal være tekst",
+    "literal_error": "skal være user eller assistant",
+    "list_type": "skal være en liste",
+}
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, ValidationError):
-        return "; ".join(
-            f"{'.'.join(map(str, one['loc'])) or 'linjen'}: {one['msg']}" for one in error.errors()
-        )
-    return "den er ikke gyldig JSON"
+    if not isinstance(error, ValidationError):
+        return "den er ikke gyldig JSON"
+    faults = {
+        f"{'.'.join(map(str, one['loc'][:3])) or 'linjen'} "
+        f"{_FAULTS.get(one['type'], 'har en forkert værdi')}"
+        for one in error.errors()
+    }
+    return "; ".join(sorted(faults))

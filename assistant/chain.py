@@ -9,10 +9,9 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from langsmith.run_helpers import tracing_context
 
 from assistant.answer import Answer
-from assistant.compose import Composer
+from assistant.compose import Composer, notices_of
 from assistant.followup import Turn
 from assistant.question import InvalidQuestion, Question, read_question
-from assistant.redaction import redact
 from corpus import DEFAULT_GUIDELINE, Library, read_library
 from index import (
     DEFAULT_ROOT,
@@ -74,9 +73,13 @@ class Assistant:
             with tracing_context(enabled=False):
                 answer = self.chain.invoke(Asked(text=question, history=tuple(history)))
         except InvalidQuestion as error:
-            shown = redact(error.shown)[0]
             answer = Answer(
-                question=shown, asked_as=shown, language="da", status="invalid", text=str(error)
+                question=error.question.text,
+                asked_as=error.question.asked_as,
+                language=error.question.language,
+                status="invalid",
+                text=str(error),
+                notices=tuple(notices_of(error.question)),
             )
         elapsed = (time.perf_counter() - started) * 1000
         return replace(answer, index=self.digest, elapsed_ms=round(elapsed, 1))

@@ -1,5 +1,6 @@
 """The command line: ask | chat | batch | index | sources."""
 
+import io
 import json
 import shutil
 import sys
@@ -13,15 +14,14 @@ import typer
 from assistant.answer import Answer, to_json
 from assistant.batch import answer_lines
 from assistant.chain import Assistant, open_assistant
+from assistant.faults import FAULTS, told
 from assistant.followup import Turn
 from assistant.phrases import cite_as
 from assistant.terminal import NARROWEST, WIDEST, render
-from corpus import BadBank, BadGuideline, BadPointers, read_library
+from corpus import read_library
 from index import (
     DEFAULT_ROOT,
     SHIPPED,
-    BuildRunning,
-    EmbedderMissing,
     IndexDamaged,
     IndexMismatch,
     NoIndex,
@@ -29,18 +29,6 @@ from index import (
     load_embedder,
     open_store,
 )
-
-OURS = (
-    BadBank,
-    BadGuideline,
-    BadPointers,
-    BuildRunning,
-    EmbedderMissing,
-    IndexDamaged,
-    IndexMismatch,
-    NoIndex,
-)
-"""What is wrong with the caller's files or machine: told in a line, exit status 2."""
 
 app = typer.Typer(
     name="smertevejviser",
@@ -77,9 +65,7 @@ def ask(
 ) -> None:
     """Stil ét spørgsmål."""
     if question is None:
-        if sys.stdin.isatty():
-            raise typer.BadParameter('Skriv spørgsmålet efter kommandoen: smertevejviser ask "..."')
-        question = sys.stdin.buffer.read().decode("utf-8", "replace")
+        question = _decoded(_standard_input('Skriv spørgsmålet: smertevejviser ask "..."'))
     assistant = open_assistant(index_dir, embedder=embedder)
     answer = assistant.ask(question)
     if as_json:
@@ -131,13 +117,17 @@ def batch(
 ) -> None:
     """Besvar alle spørgsmål i en JSONL-fil, i rækkefølge, et JSON-objekt pr. linje."""
     if str(questions) == "-":
-        data = sys.stdin.buffer.read()
+        data = _standard_input("Skriv filens navn: smertevejviser batch questions.jsonl")
     else:
         try:
             data = questions.read_bytes()
         except OSError as error:
             raise typer.BadParameter(f"{questions} kan ikke læses: {error.strerror}") from error
-    lines = [line.decode("utf-8", "replace") for line in data.splitlines()]
+    if output is not None and output.resolve() == questions.resolve():
+        raise typer.BadParameter("Svarene kan ikke skrives oven i spørgsmålene; vælg en anden fil.")
+    if not data.strip():
+        raise typer.BadParameter(f"Der er ingen spørgsmål i {questions}.")
+    lines = _decoded(data).splitlines()
     assistant = open_assistant(index_dir, embedder=embedder)
     faults = []
     with (
@@ -212,16 +202,36 @@ def sources(
 def main() -> int:
     """Run the command line; what is wrong with the caller's files is told in a line, status 2."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         app()
-    except OURS as error:
-        print(error, file=sys.stderr)
+    except FAULTS as error:
+        print(told(error), file=sys.stderr)
         return 2
     except BrokenPipeError:  # whoever read the output has seen enough
         sys.stderr.close()
+    except OSError as error:
+        print(f"Svaret kan ikke skrives: {error.strerror}", file=sys.stderr)
+        return 1
     return 0
+
+
+def _standard_input(otherwise: str) -> bytes:
+    """All of standard input, if something is piped there."""
+    if sys.stdin is None or sys.stdin.isatty():
+        raise typer.BadParameter(otherwise)
+    return sys.stdin.buffer.read()
+
+
+def _decoded(data: bytes) -> str:
+    """UTF-8 with or without its mark, or what Windows and older systems write."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def _show(answer: Answer, assistant: Assistant) -> None:
@@ -237,5 +247,9 @@ def _writer(path: Path | None) -> Iterator[TextIO]:
     if path is None:
         yield sys.stdout
         return
-    with path.open("w", encoding="utf-8") as file:
+    try:
+        file = path.open("w", encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise typer.BadParameter(f"{path} kan ikke skrives: {error.strerror}") from error
+    with file:
         yield file

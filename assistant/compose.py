@@ -59,7 +59,7 @@ class Composer:
                 )
                 for hit in hits
             ),
-            notices=tuple(_notices(question)),
+            notices=tuple(notices_of(question)),
             redirect=_redirect(coverage),
             suggestions=self._suggest(question, hits, sources),
             confidence=coverage.confidence,
@@ -127,7 +127,8 @@ def _state(source: Citation) -> Statement:
     )
 
 
-def _notices(question: Question) -> Iterator[Notice]:
+def notices_of(question: Question) -> Iterator[Notice]:
+    """What must be told before anything else: acute danger first."""
     if question.acute:
         yield Notice(kind="emergency", text=phrase(question.language, "emergency"))
     if question.redacted:

@@ -10,19 +10,38 @@ from typing import Literal
 
 from corpus import STOP_WORDS, words
 
+_LEADS = r"\s*(?:(?:og|men|så|jamen|ok(?:ay)?|tak|and|but|so|thanks)[,.]?\s+)*"
+
+# It names its own subject, or says that the subject is another.
+_STANDS = re.compile(
+    rf"{_LEADS}(?:hvad (?:er|betyder)|what (?:is|are|does))\s+"
+    r"(?!(?:det|den|de|dem|dette|disse|der|it|this|that|they|these|those|der|forskellen)\b)"
+    r"(?:(?:en|et|the|a|an)\s+)?\w{2,}"
+    r"|.*\b(?:noget (?:helt )?andet|nyt (?:emne|spørgsmål)|another (?:topic|question))\b",
+    re.IGNORECASE,
+)
 _OPENS = re.compile(
-    r"\s*(?:og|men|så|jamen|ok(?:ay)?,?|hvad så|hvem så|hvornår så|hvordan så|and|but|what about|"
-    r"hvad med|hvad (?:hvis|nu hvis)|gælder det (?:også)?|også|selv om|selvom|hvorfor\s*\?|"
-    r"hvordan\s*\?|hvem\s*\?|hvornår\s*\?|hvor\s*\?)\b",
+    r"\s*(?:og|men|jamen|så|ok(?:ay)?|også|selv ?om|hvad (?:så|med|hvis|nu hvis)|hvem så|"
+    r"hvornår så|hvordan så|gælder det|kan du (?:forklare|uddybe)|forklar|uddyb|giv et eksempel|"
+    r"efter|hos|uden|and|but|what (?:about|if)|how about|can you (?:explain|elaborate)|after|"
+    r"without)\b",
     re.IGNORECASE,
 )
-_LEANS = re.compile(
-    r"\b(?:den|det samme|dem|denne|dette|disse|deres|dens|dets|han|hun|ham|hende|det her|det der|"
-    r"dertil|derfra|deri|der i|her i|it|they|them|this|that|those)\b(?! \w+(?:de|te) )",
+_POINTS_BACK = re.compile(
+    r"\b(?:den|dem|dette|disse|denne|deres|dens|dets|han|hun|ham|hende|heraf|hertil|dertil|"
+    r"derfra|deri|it|they|them|their|he|she|her|those|these)\b"
+    r"|\b(?:af|om|til|med|for|i|ved|tager|gør) (?:det|de)\b|\bde\b\s*\?|\b(?:der|her|there)\s*\?"
+    r"|\b(?:does|do|did) (?:that|this)\b|\b(?:tilbyder|gør|findes|bruger|henviser) (?:de|det)\b",
     re.IGNORECASE,
 )
-FEW_WORDS = 3
-"""Of its own; a question with fewer leans on the one before it."""
+_ENGLISH_STOP_WORDS = frozenset(
+    "what who when where how why which is are do does did the a an to for of in and or should must "
+    "can could i my we you need if be has have with by on at from".split()
+)
+_THANKS = frozenset({"tak", "mange", "thanks", "thank", "you", "ok", "okay", "super", "fint"})
+
+FEW_WORDS = 4
+"""Of its own, before what points back: then nothing in the question can be what is meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,23 +54,27 @@ class Turn:
 
 def stand_alone(question: str, history: Sequence[Turn]) -> str:
     """`question` with what it leans on, from the user's last question that stands alone."""
-    asked = [turn.content for turn in history if turn.role == "user" and turn.content.strip()]
+    asked = [turn.content.strip() for turn in history if turn.role == "user"]
+    asked = [one for one in asked if one and not _THANKS.issuperset(words(one))]
     if not asked or not leans(question):
         return question
     earlier = next((one for one in reversed(asked) if not leans(one)), asked[0])
-    own = question.strip()
-    return f"{earlier.strip().rstrip('?.! ')} – {own[0].lower()}{own[1:]}"
+    own = question.strip(" -–")
+    lower = own if own[:2].isupper() else own[:1].lower() + own[1:]
+    return f"{earlier.rstrip('?.! ')} – {lower}"
 
 
 def leans(question: str) -> bool:
     """Whether `question` can't be understood without the one before it."""
-    own = [word for word in words(question) if word not in STOP_WORDS]
-    return bool(
-        _OPENS.match(question)
-        or len(own) < FEW_WORDS
-        and _LEANS.search(question)
-        or len(own) < 2
-        or re.search(
-            r"\b(?:i den|om den|om det|af den|med den|til den|for dem|til dem)\b", question
-        )
-    )
+    if _THANKS.issuperset(words(question)) or _STANDS.match(question):
+        return False
+    if _OPENS.match(question) or len(_own_words(question)) < 2:
+        return True
+    pointer = _POINTS_BACK.search(question)
+    return bool(pointer and len(_own_words(question[: pointer.start()])) < FEW_WORDS)
+
+
+def _own_words(text: str) -> list[str]:
+    return [
+        word for word in words(text) if word not in STOP_WORDS and word not in _ENGLISH_STOP_WORDS
+    ]

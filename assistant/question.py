@@ -16,25 +16,33 @@ Language = Literal["da", "en"]
 LONGEST = 2_000
 """Characters of a question; the longest real ones have a tenth of it."""
 
+MOST_READ = 20_000
+"""Characters that are searched for danger, however long the text is."""
+
+# Words that only one of the two languages has, but for names; "for", "to", "a" and "patient"
+# are both.
 _ENGLISH = frozenset(
-    "the what which who when how why where is are do does should must can may of to and in for "
-    "with a an patient patients pain treatment chronic if there my any be by from it that this "
-    "before after refer referral".split()
+    "the what which who whom when how why where are do does did should can could would will may "
+    "has have was were be been of and in with without an there it its they them he she you your "
+    "my me if or not at from about before after during between because than that this those "
+    "pain chronic treatment opioids tapering sleep risk factors children people team thanks "
+    "please help need explain tell give physiotherapy approach criteria services".split()
 )
 _DANISH = frozenset(
-    "hvad hvilke hvilken hvilket hvem hvornaar hvordan hvor er skal boer kan maa og i til med en "
-    "et den det de der som jeg vi man ved om af paa ikke efter foer fra min har smerter "
-    "patienten".split()
+    "hvad hvilke hvilken hvilket hvem hvornaar hvordan hvorfor hvor er skal boer kan maa og i til "
+    "en et den det de der som jeg min mig du vi man ved om paa af hos mod ikke eller efter foer "
+    "fra har bliver bruges findes henvises henvisning kommunen smerter smerte behandling "
+    "patienten patienter aftrapning genoptraening uger gange hver".split()
 )
 
 
 class InvalidQuestion(Exception):
     """A text that can't be asked; the message says why, in Danish."""
 
-    def __init__(self, reason: str, *, shown: str) -> None:
+    def __init__(self, reason: str, question: "Question") -> None:
         super().__init__(reason)
-        self.shown = shown
-        """As much of the text as can be shown again."""
+        self.question = question
+        """What could be read of it, for notices and to be shown again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,44 +66,50 @@ def read_question(text: str, history: Sequence[Turn] = ()) -> Question:
     Raises:
         InvalidQuestion: it is empty, too long, or has no words.
     """
-    shown = clean(text)
+    shown, redacted = redact(clean(text))
+    turns = [(turn.role, *redact(clean(turn.content))) for turn in history]
+    joined = stand_alone(shown, [Turn(role=role, content=said) for role, said, _ in turns])
+    asked_as, split_over_turns = redact(joined)
+    question = Question(
+        text=shown[:LONGEST],
+        asked_as=asked_as[: 2 * LONGEST],
+        language=language_of(shown),
+        redacted=redacted or split_over_turns or any(had for *_, had in turns),
+        acute=is_acute(shown[:MOST_READ]) or is_acute(asked_as[:MOST_READ]),
+    )
     if not shown:
-        raise InvalidQuestion("Skriv et spørgsmål.", shown="")
+        raise InvalidQuestion("Skriv et spørgsmål.", question)
     if len(shown) > LONGEST:
         raise InvalidQuestion(
             f"Spørgsmålet er for langt: {len(shown)} tegn, og der er plads til {LONGEST}. "
             "Stil det kortere, gerne som flere spørgsmål.",
-            shown=shown[:LONGEST],
+            question,
         )
     if not any(len(word) > 1 and word.isalpha() for word in words(shown)):
-        raise InvalidQuestion(
-            "Spørgsmålet har ingen ord. Skriv det med almindelige ord.", shown=shown
-        )
-    redacted, had_cpr = redact(shown)
-    turns = [Turn(role=turn.role, content=redact(clean(turn.content))[0]) for turn in history]
-    return Question(
-        text=redacted,
-        asked_as=stand_alone(redacted, turns),
-        language=language_of(redacted),
-        redacted=had_cpr,
-        acute=is_acute(redacted),
-    )
+        raise InvalidQuestion("Spørgsmålet har ingen ord. Skriv det med almindelige ord.", question)
+    return question
 
 
 def clean(text: str) -> str:
-    """NFC, single spaces, and none of the characters that don't show or can't be stored."""
+    """NFC, single spaces, and none of the characters that don't show or can't be stored.
+
+    A control character parts words; a format character (zero width) doesn't.
+    """
     composed = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
-    visible = "".join(
-        " " if character.isspace() else character
-        for character in composed
-        if character.isspace() or unicodedata.category(character)[0] != "C"
-    )
+    visible = "".join(_visible(character) for character in composed)
     return re.sub(r" {2,}", " ", visible).strip()
 
 
+def _visible(character: str) -> str:
+    category = unicodedata.category(character)
+    if character.isspace() or category == "Cc":
+        return " "
+    return "" if category[0] == "C" else character
+
+
 def language_of(text: str) -> Language:
-    """Danish or English, by their commonest words; Danish where neither shows."""
+    """Danish or English, by the words that only one of them has; Danish where neither shows."""
     found = words(text)
     english = sum(word in _ENGLISH for word in found)
     danish = sum(word in _DANISH for word in found)
-    return "en" if english > danish and not re.search("[æøåÆØÅ]", text) else "da"
+    return "en" if english > danish else "da"

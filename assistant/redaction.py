@@ -6,10 +6,23 @@ from calendar import monthrange
 
 REDACTED = "[CPR fjernet]"
 
-# Up to three separators between the parts, as people and programs write them: spaces of every
-# width, hyphens and dashes, a dot or slash, and characters that don't show.
-_GAP = r"[\s\u00a0\u2000-\u200d\u202f\u2060\ufeff\u00ad\-\u2010-\u2015\u2212./]{0,3}"
-_CPR = re.compile(rf"(?<!\d)(\d{{2}}){_GAP}(\d{{2}}){_GAP}(\d{{2}}){_GAP}(\d{{4}})(?!\d)")
+# DDMMYY and a serial number, or six digits in pairs: between the parts up to four separators, as
+# people and programs write them. Every position is tried, so that a number in front ("2024
+# 140285-1234") can't hide one. A DOI ("10.1016/0304-...") is no CPR number.
+_BETWEEN = "[ ./,:-]"
+_CPR = re.compile(
+    r"(?=(?<!\d)(?!10\.\d{4}/)("
+    rf"(\d\d)(\d\d)(\d\d){_BETWEEN}{{0,4}}\d\d ?\d\d"
+    rf"|(\d\d){_BETWEEN}{{1,4}}(\d\d){_BETWEEN}{{1,4}}(\d\d){_BETWEEN}{{1,4}}\d{{4}}"
+    r")(?!\d))"
+)
+_DASHES = frozenset("\u2043\u2212\u30fc\u301c\uff5e~_\u00b7\u2022+*|\\")
+"""What stands for a hyphen without being a dash to Unicode."""
+
+_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and symbols that don't show."""
+
+_POINTS = {"\uff0e": ".", "\uff0f": "/", "\uff1a": ":", "\uff0c": ","}
 _REPLACEMENT_DAY = 60
 """Added to the day in the numbers that a hospital gives those who have none."""
 
@@ -17,22 +30,38 @@ _REPLACEMENT_DAY = 60
 def redact(text: str) -> tuple[str, bool]:
     """`text` without CPR numbers, and whether it held any.
 
-    DDMMYY-SSSS with any separators, if the date can exist. Modulus 11 is not asked for: numbers
-    that fail it have been given out since October 2007 (CPR-kontoret).
+    DDMMYY-SSSS in any digits and with any separators, if the date can exist. Modulus 11 is not
+    asked for: numbers that fail it have been given out since October 2007 (CPR-kontoret).
     """
-    digits = "".join(_digit(character) for character in text)  # as long as text
-    parts, end = [], 0
-    for match in _CPR.finditer(digits):
-        if _is_date(*map(int, match.group(1, 2, 3))):
-            parts += [text[end : match.start()], REDACTED]
-            end = match.end()
+    folded = [(one, at) for at, character in enumerate(text) if (one := _fold(character))]
+    plain = "".join(one for one, _ in folded)
+    parts: list[str] = []
+    end = last = 0
+    for match in _CPR.finditer(plain):
+        first, behind = match.span(1)
+        date = match.group(2, 3, 4) if match[2] else match.group(5, 6, 7)
+        if first >= last and _is_date(*map(int, date)):
+            parts += [text[end : folded[first][1]], REDACTED]
+            end, last = folded[behind - 1][1] + 1, behind
     return "".join([*parts, text[end:]]), bool(parts)
 
 
-def _digit(character: str) -> str:
-    """A digit of any script or width as 0-9; everything else as it is."""
+def _fold(character: str) -> str:
+    """A digit of any script as 0-9, any dash as -, any space as a space, else the character.
+
+    Nothing for what doesn't show.
+    """
     value = unicodedata.digit(character, None)
-    return character if value is None else str(value)
+    if value is not None:
+        return str(value)
+    category = unicodedata.category(character)
+    if character.isspace():
+        return " "
+    if category in ("Mn", "Me", "Cf", "Cc") or character in _BLANKS:
+        return ""
+    if category == "Pd" or character in _DASHES:
+        return "-"
+    return _POINTS.get(character, character)
 
 
 def _is_date(day: int, month: int, year: int) -> bool:

@@ -1,7 +1,7 @@
 """The same statement in several places: chapter 2 repeats 4-9, Bilag 4 repeats much of 5.2."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +15,9 @@ ALIKE = 0.55
 same; read off every pair of the text that has 0.45 or more."""
 
 FEWEST_STEMS = 4
+
+COMMON = 30
+"""A pair that so many statements have ("kroniske smerter") makes no two of them alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +50,24 @@ def find_repeats(passages: Sequence[Passage]) -> Mapping[Place, tuple[Place, ...
             holders[pair].append(at)
     repeats: dict[Place, list[Place]] = defaultdict(list)
     for statement in statements:
-        shared = Counter(other for pair in statement.pairs for other in holders[pair])
-        for other, count in sorted(shared.items()):
-            if _same(statement, statements[other], count):
+        near = {
+            other
+            for pair in statement.pairs
+            if len(holders[pair]) < COMMON
+            for other in holders[pair]
+        }
+        for other in sorted(near):
+            if _same(statement, statements[other]):
                 repeats[statement.place].append(statements[other].place)
     return {place: tuple(places) for place, places in repeats.items()}
 
 
-def _same(one: _Statement, other: _Statement, shared: int) -> bool:
+def _same(one: _Statement, other: _Statement) -> bool:
     return (
         one.section != other.section
-        and shared >= ALIKE * (len(one.pairs) + len(other.pairs) - shared)
         and one.numbers == other.numbers
         and one.binding == other.binding
+        and len(one.pairs & other.pairs) >= ALIKE * len(one.pairs | other.pairs)
     )
 
 

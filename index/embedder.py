@@ -113,6 +113,8 @@ def load_embedder(name: str = SHIPPED) -> Embedder:
     Raises:
         EmbedderMissing: it isn't on this machine, or was altered.
     """
+    if not name.strip():
+        raise EmbedderMissing("the embedder's name is empty; leave --embedder out for the shipped")
     return StaticEmbedder() if name == SHIPPED else SentenceTransformerEmbedder(name)
 
 

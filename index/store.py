@@ -3,11 +3,12 @@
 Vectors are always passed in: Chroma embeds nothing, downloads nothing, reports nothing.
 """
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -15,6 +16,7 @@ import chromadb
 import numpy as np
 import numpy.typing as npt
 from chromadb.api.client import Client
+from chromadb.api.collection_configuration import CreateHNSWConfiguration
 from chromadb.api.models.Collection import Collection
 from chromadb.config import Settings
 from chromadb.errors import ChromaError
@@ -25,11 +27,20 @@ from index.embedder import Vectors
 CHROMA = "chroma"
 MANIFEST = "manifest.json"
 VECTORS = "vectors.npz"
+DATABASE = "chroma.sqlite3"
 PASSAGES, QUESTIONS = "passages", "questions"
 
-# The vectors stay in SQLite, and the graph is made when a collection is opened: no graph file
-# that a killed writer left half-written can then take a reading process down with it.
-_NEVER_SYNC = 1_000_000_000
+# The graph of each collection is written when it is filled and never again: what was checked
+# after the build is what every reader gets, and the same question the same answer. Written or
+# half-written anew, graph files can take a reading process down; their checksums are in the
+# manifest and are compared before Chroma reads them.
+_GRAPH: CreateHNSWConfiguration = {
+    "space": "cosine",
+    "max_neighbors": 64,
+    "ef_construction": 400,
+    "batch_size": 10,
+    "sync_threshold": 10,
+}
 
 
 class IndexDamaged(Exception):
@@ -52,6 +63,8 @@ class Manifest:
     """Of everything that the index was built from."""
     passages: int
     questions: int
+    sha256: dict[str, str] = field(default_factory=dict)
+    """Of each file that doesn't change once it is written, by its path in the index."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +107,8 @@ def write_store(folder: Path, manifest: Manifest, contained: Contained) -> None:
         questions=contained.question_vectors,
         questions_ids=np.array(questions),
     )
-    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+    kept = replace(manifest, sha256=_checksums(folder))
+    (folder / MANIFEST).write_text(json.dumps(asdict(kept), indent=1), encoding="utf-8")
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -118,6 +132,7 @@ class Store:
         Raises:
             IndexDamaged: it isn't whole.
         """
+        _check_files(folder, read_manifest(folder).sha256)
         _check_database(folder)
         try:
             self.client = _client(folder)
@@ -167,11 +182,23 @@ def _create(client: Client, name: str, manifest: Manifest, count: int) -> Collec
     return client.create_collection(
         name,
         embedding_function=None,
-        metadata={**asdict(manifest), "holds": count},
-        configuration={
-            "hnsw": {"space": "cosine", "ef_search": count, "sync_threshold": _NEVER_SYNC}
+        metadata={
+            "guideline": manifest.guideline,
+            "guideline_sha256": manifest.guideline_sha256,
+            "embedder": manifest.embedder,
+            "passages": manifest.passages,
         },
+        configuration={"hnsw": {**_GRAPH, "ef_search": count}},
     )
+
+
+def _checksums(folder: Path) -> dict[str, str]:
+    """Of the files that never change after a build; SQLite's do when they are opened."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != MANIFEST and DATABASE not in path.name
+    }
 
 
 def _question_ids(bank: Sequence[BankRow]) -> list[str]:
@@ -191,9 +218,15 @@ def _search(collection: Collection, vector: Vectors) -> dict[str, float]:
     )
 
 
+def _check_files(folder: Path, expected: dict[str, str]) -> None:
+    found = _checksums(folder)
+    if differing := sorted(dict(found.items() ^ expected.items())):
+        raise IndexDamaged(folder, f"{differing[0]} is lost or was changed")
+
+
 def _check_database(folder: Path) -> None:
     """SQLite's own check, before Chroma's native code reads the file."""
-    path = folder / CHROMA / "chroma.sqlite3"
+    path = folder / CHROMA / DATABASE
     try:
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
             fault = database.execute("PRAGMA quick_check(1)").fetchone()[0]

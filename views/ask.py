@@ -4,9 +4,18 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from assistant import Answer, Assistant, Citation, Turn, cite_as, open_assistant, source_line
-from corpus import BadBank, BadGuideline, BadPointers, Guideline
-from index import EmbedderMissing, IndexDamaged, IndexMismatch, NoIndex
+from assistant import (
+    FAULTS,
+    Answer,
+    Assistant,
+    Citation,
+    Turn,
+    cite_as,
+    open_assistant,
+    source_line,
+    told,
+)
+from corpus import Guideline
 from views.plain import label, show, style
 
 EXAMPLES = (
@@ -66,17 +75,9 @@ def _open() -> Assistant:
 def _assistant() -> Assistant:
     try:
         return _open()
-    except (
-        BadBank,
-        BadGuideline,
-        BadPointers,
-        EmbedderMissing,
-        IndexDamaged,
-        IndexMismatch,
-        NoIndex,
-    ) as error:
+    except FAULTS as error:
         st.error("Smertevejviser kan ikke svare lige nu.")
-        show(str(error))
+        show(told(error))
         st.stop()
 
 

@@ -1,5 +1,4 @@
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -24,7 +23,7 @@ def index_dir(
 
 
 def run(
-    *arguments: str | bytes, stdin: bytes = b"", env: dict[str, str] | None = None
+    *arguments: str | bytes, stdin: bytes = b"", cwd: Path | None = None
 ) -> subprocess.CompletedProcess[bytes]:
     code = "import sys; from assistant.cli import main; sys.exit(main())"
     return subprocess.run(
@@ -33,7 +32,7 @@ def run(
         capture_output=True,
         check=False,
         timeout=60,
-        env={**os.environ, **(env or {})},
+        cwd=cwd,
     )
 
 
@@ -91,7 +90,7 @@ def test_without_an_index_ask_says_how_to_build_one(tmp_path: Path) -> None:
     done = run("ask", QUESTION, "--index-dir", str(tmp_path))
 
     assert done.returncode == 2
-    assert b"build it: smertevejviser index" in done.stderr
+    assert "Der er intet indeks. Byg det: smertevejviser index" in done.stderr.decode()
     assert b"Traceback" not in done.stderr
 
 
@@ -105,6 +104,9 @@ def test_batch_answers_every_line_in_order_and_names_the_bad_ones(
         '{"id": "c", "question": "og hvad gør de?", '
         '"history": [{"role": "user", "content": "Hvem er tovholder?"}]}',
         '{"id": "d", "spørgsmål": "x"}',
+        '{"id": "140285-1234", "question": "Hvem er tovholder?", "140285-1234": 1}',
+        '{"id": ' + "9" * 5_000 + ', "question": "x"}',
+        '{"id": "e", "question": "hvad"}',
     ]
     path = tmp_path / "questions.jsonl"
     path.write_text("\n".join(lines) + "\n")
@@ -116,15 +118,55 @@ def test_batch_answers_every_line_in_order_and_names_the_bad_ones(
     schema["properties"]["id"] = {}
     for answer in answers:
         jsonschema.validate(answer, schema)
-    assert [answer["id"] for answer in answers] == ["a", None, 7, "c", None]
+    assert [answer["id"] for answer in answers] == [
+        "a", None, 7, "c", "d", "[CPR fjernet]", None, "e",
+    ]  # fmt: skip
     assert [answer["status"] for answer in answers] == [
-        "answered", "invalid", "invalid", "answered", "invalid",
+        "answered", "invalid", "invalid", "answered", "invalid", "invalid", "invalid", "off_topic",
     ]  # fmt: skip
     assert answers[1]["text"] == "Linje 2 kan ikke læses: den er ikke gyldig JSON"
-    assert "spørgsmål" in answers[4]["text"]
+    assert answers[4]["text"] == (
+        "Linje 5 kan ikke læses: question mangler; spørgsmål er et ukendt felt"
+    )
+    assert b"140285" not in done.stdout + done.stderr
     assert done.returncode == 2
     assert "Linje 2" in done.stderr.decode()
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"], ids=lambda name: str(name)
+)
+def test_batch_reads_what_windows_writes(index_dir: Path, encoding: str) -> None:
+    line = '{"id": 1, "question": "Hvad bør almen praksis gøre først?"}\n'
+
+    done = run("batch", "-", "--index-dir", str(index_dir), stdin=line.encode(encoding))
+
+    assert json.loads(done.stdout)["question"] == "Hvad bør almen praksis gøre først?"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["questions.jsonl", "-o", "no/such/folder/out.jsonl"], "kan ikke skrives"),
+        (["questions.jsonl", "-o", "questions.jsonl"], "oven i spørgsmålene"),
+        (["empty.jsonl"], "Der er ingen spørgsmål i"),
+        (["."], "kan ikke læses"),
+    ],
+)
+def test_batch_refuses_what_cannot_be_done(
+    index_dir: Path, tmp_path: Path, arguments: list[str], reason: str
+) -> None:
+    question = '{"id": 1, "question": "Hvem er tovholder?"}\n'
+    (tmp_path / "questions.jsonl").write_text(question)
+    (tmp_path / "empty.jsonl").write_text("\n")
+
+    done = run("batch", "--index-dir", str(index_dir), *arguments, cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert reason in " ".join(done.stderr.decode().split())
+    assert b"Traceback" not in done.stderr
+    assert (tmp_path / "questions.jsonl").read_text() == question
 
 
 def test_batch_names_a_file_that_is_not_there(index_dir: Path) -> None:

@@ -22,6 +22,46 @@ def test_a_question_that_leans_takes_the_last_one_along(followup: str) -> None:
     assert asked_as.lower().endswith(followup.lower())
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvad er ICF?",
+        "Men hvad er en funktionel lidelse?",
+        "What is the ICF?",
+        "Og noget helt andet: hvad er formålet med anbefalingerne?",
+        "Hvem har ansvaret for genoptræning i kommunen?",
+        "tak",
+    ],
+)
+def test_a_question_that_names_its_subject_stands_alone(question: str) -> None:
+    assert stand_alone(question, _after("Hvornår kan jeg henvise til et smertecenter?")) == question
+
+
+@pytest.mark.parametrize(
+    "followup",
+    [
+        "Hvor lang tid tager det?",
+        "Hvilke indsatser tilbyder de?",
+        "Hvem henviser dem?",
+        "Hos ældre?",
+        "Kan du forklare det nærmere?",
+        "How about municipalities?",
+        "Who refers them?",
+        "What should it contain?",
+    ],
+)
+def test_what_points_back_takes_the_subject_along(followup: str) -> None:
+    asked_as = stand_alone(followup, _after("Hvad er et tværfagligt smertecenter?"))
+
+    assert asked_as.startswith("Hvad er et tværfagligt smertecenter – ")
+
+
+def test_thanks_are_no_subject() -> None:
+    history = _after("Hvem skal lave aftrapningsplanen?", "tak")
+
+    assert stand_alone("og hvornår?", history) == "Hvem skal lave aftrapningsplanen – og hvornår?"
+
+
 def test_a_chain_of_followups_goes_back_to_the_question_that_stands_alone() -> None:
     history = _after("Hvem skal lave aftrapningsplanen?", "og hvornår?")
 

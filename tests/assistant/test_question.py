@@ -27,6 +27,7 @@ def test_a_question_of_the_longest_length_is_read() -> None:
 
 
 def test_control_characters_and_lone_surrogates_do_no_harm() -> None:
+    assert clean("Hvem\0henviser") == "Hvem henviser"
     assert clean("Hvad\x00 er\u202e smerter\ud800?\r\n") == "Hvad er smerter??"
     assert clean("a\u030ar") == "år"
 
@@ -50,7 +51,45 @@ def test_cpr_numbers_are_out_of_question_and_history() -> None:
         ("When can I refer a patient to a pain centre?", "en"),
         ("Who is responsible for tapering opioids?", "en"),
         ("ICF", "da"),
+        ("Fysioterapi for patient to gange om ugen", "da"),
+        ("How is pain in Ærø treated?", "en"),
+        ("tapering opioids", "en"),
     ],
 )
 def test_the_language_is_told_by_its_commonest_words(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+def test_a_text_too_long_still_tells_of_danger_and_hides_its_cpr_number() -> None:
+    story = "Jeg vil tage mit liv. 140285-1234 " + "Jeg har haft smerter i mange år. " * 80
+
+    with pytest.raises(InvalidQuestion, match="for langt") as raised:
+        read_question(story)
+
+    assert raised.value.question.acute
+    assert raised.value.question.redacted
+    assert "140285" not in raised.value.question.text
+
+
+def test_a_cpr_number_at_the_cut_of_a_long_text_does_not_show() -> None:
+    for shift in range(20):
+        text = "x" * (LONGEST - 20 + shift) + " 140285-1234 " + "y" * 50
+        with pytest.raises(InvalidQuestion) as raised:
+            read_question(text)
+        assert "1402" not in raised.value.question.text
+
+
+def test_a_cpr_number_in_the_history_or_over_two_turns_is_told_of() -> None:
+    history = [Turn(role="user", content="Patient med ondt i ryggen 140285")]
+
+    question = read_question("1234 og hvad nu?", history)
+
+    assert question.redacted
+    assert "1234" not in question.asked_as
+    assert read_question("og nu?", [Turn(role="user", content="010190-1234 ondt i ryg")]).redacted
+
+
+def test_danger_is_told_of_in_a_followup_too() -> None:
+    history = [Turn(role="user", content="Patienten har taget en overdosis morfin")]
+
+    assert read_question("Og hvad gør jeg nu?", history).acute

@@ -26,6 +26,12 @@ WRITINGS = [
     "٠١٠١٩٠-١٢٣٤",
     "010165-0000",  # fails modulus 11, as numbers given out since 2007 may
     "290200-1234",
+    "010190_1234",
+    "010190: 1234",
+    "010190----1234",
+    "010190-12 34",
+    "01－01－90－1234",
+    "010190\ufe0f-1234",
     "610190-1234",  # a replacement number: 60 added to the day
 ]
 LOOK_ALIKES = [
@@ -42,6 +48,9 @@ LOOK_ALIKES = [
     "26 pct. i 2021",
     "0000000000",
     "16. november 2022 kl. 10.00-15.00",
+    "10.1016/0304-3959(87)91074-8",
+    "10.1111/1467-9566.00262",
+    "lov nr. 1011 12 1234",
 ]
 
 
@@ -62,6 +71,19 @@ def test_every_number_of_a_text_is_taken_out() -> None:
     text, _ = redact("010190-1234 og 020290-4321")
 
     assert text == f"{REDACTED} og {REDACTED}"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2024 140285-1234", f"2024 {REDACTED}"),
+        ("siden 2019. 140285-1234", f"siden 2019. {REDACTED}"),
+        ("12/05. 140285-1234", f"12/05. {REDACTED}"),
+        ("(140285-1234)", f"({REDACTED})"),
+    ],
+)
+def test_a_number_in_front_hides_none(text: str, shown: str) -> None:
+    assert redact(text)[0] == shown
 
 
 def test_hostile_text_takes_no_time() -> None:
