@@ -16,7 +16,7 @@ export TOKENIZERS_PARALLELISM := false
 export Q
 
 .DELETE_ON_ERROR:
-.PHONY: help run ask test check format bench eval index models train clean
+.PHONY: help run ask test check format bench eval index pictures models train clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -48,6 +48,9 @@ bench: $(INDEXED) ## cold start, latency, memory
 eval: $(INDEXED) ## how high the cases' evidence is ranked
 	@$(BIN)/python -m eval
 
+pictures: $(DEV) ## take the pictures in docs/ anew (needs chromium)
+	@$(BIN)/python -m tests.pictures
+
 models: $(DEV) ## sentence-transformers: other embedders, and training
 
 train: $(DEV) ## train the shipped embedder anew; the same corpus gives the same bytes
@@ -61,8 +64,8 @@ $(BASE): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import ensurepip, venv' || { echo "Python's venv is missing: install python3-venv"; exit 1; }
 	@echo "Installing into $(VENV) (about a minute the first time) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install -qq -r requirements.lock
+	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(INDEXED): $(BASE) $(SOURCES)
@@ -73,6 +76,6 @@ $(INDEXED): $(BASE) $(SOURCES)
 # call finds it satisfied; left to the resolver, pip fetches several GB of CUDA.
 $(DEV): $(BASE) requirements-dev.lock
 	@echo "Installing what tests and training need (torch and sentence-transformers; some minutes) ..."
-	@$(BIN)/python -m pip install --quiet "$$(grep '^torch==' requirements-dev.lock)"
-	@$(BIN)/python -m pip install --quiet -r requirements-dev.lock
+	@$(BIN)/python -m pip install -qq "$$(grep '^torch==' requirements-dev.lock)"
+	@$(BIN)/python -m pip install -qq -r requirements-dev.lock
 	@touch $@

@@ -101,9 +101,9 @@ def _buttons(heading: str, questions: tuple[str, ...], key: str) -> None:
 
 
 def _draw(answer: Answer, assistant: Assistant, *, key: str) -> None:
-    with st.chat_message("user"):
+    with st.chat_message("user", avatar=":material/person:"):
         show(answer.question or "(tomt spørgsmål)")
-    with st.chat_message("assistant"):
+    with st.chat_message("assistant", avatar=":material/menu_book:"):
         for notice in answer.notices:
             (st.error if notice.kind == "emergency" else st.warning)(label(notice.text))
         if answer.asked_as != answer.question:

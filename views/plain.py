@@ -31,7 +31,9 @@ def style() -> None:
     st.html(
         "<style>"
         "[class^='sv-']{white-space:pre-line;overflow-wrap:anywhere;line-height:1.55}"
-        ".sv-badge,.sv-small{font-size:.85rem;opacity:.75}"
+        ".sv-small{font-size:.85rem;opacity:.75}"
+        ".sv-badge{font-size:.8rem;display:inline-block;padding:0 .7rem;"
+        "border:1px solid #0b5c6b;border-radius:1rem}"
         ".sv-context{font-size:.95rem;border-left:3px solid #0b5c6b;padding-left:.8rem}"
         "mark{background:#ffe9a8;color:inherit;padding:0 .1em}"
         "</style>"

@@ -1,21 +1,10 @@
 """The chat page in a real headless Chromium."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-SECONDS = 30
+from tests.browser import ARGUMENTS, CHROMIUM, SECONDS, served
 
 pytestmark = [
     pytest.mark.browser,
@@ -25,49 +14,15 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    """A real server on loopback, ended by its id."""
-    subprocess.run([sys.executable, "-m", "assistant", "index"], cwd=ROOT, check=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "LANGSMITH_TRACING": "true"},
-    )
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=SECONDS)
-
-
-def _wait_for(url: str) -> None:
-    for _ in range(SECONDS * 10):
-        try:
-            with urllib.request.urlopen(url, timeout=1):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    raise TimeoutError(url)
+    with served() as found:
+        yield found
 
 
 def test_ask_open_a_citation_and_see_the_quote_marked(address: str) -> None:
     sync_api = pytest.importorskip("playwright.sync_api")
     foreign: list[str] = []
     with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--no-first-run",
-                "--disable-background-networking",
-            ],
-        )
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         page = browser.new_page(locale="da-DK")
         page.on(
             "request",
