@@ -11,7 +11,7 @@ from index.retriever import _standard
     [
         ("Hvornår kan jeg henvise til et tværfagligt smertecenter?", "ks23:7.2:1"),
         ("hvornaar kan jeg henvise til et tvaerfagligt smertecenter", "ks23:7.2:1"),
-        ("Hvem er tovholder?", "ks23:6:1"),
+        ("Må kommunen tilsidesætte sygehusets vurdering?", "ks23:8.2.2:1"),
         ("Hvad betyder aftrapning?", "ks23:1.4:9"),
         ("What is simple chronic pain?", "ks23:1.4:3"),
     ],
