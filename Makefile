@@ -16,7 +16,7 @@ export TOKENIZERS_PARALLELISM := false
 export Q
 
 .DELETE_ON_ERROR:
-.PHONY: help run ask test check format bench eval index pictures models train clean
+.PHONY: help run ask test check format bench eval ablation index pictures models train clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -45,10 +45,13 @@ format: $(DEV) ## format the code
 bench: $(INDEXED) ## cold start, latency, memory
 	@$(BIN)/python -m tests.bench
 
-eval: $(INDEXED) ## how high the cases' evidence is ranked
-	@$(BIN)/python -m eval
+eval: $(INDEXED) ## measure the answers: figures, plots and what failed
+	@$(BIN)/smertevejviser eval
 
-pictures: $(DEV) ## take the pictures in docs/ anew (needs chromium)
+ablation: $(INDEXED) ## what each part of the retrieval is worth
+	@$(BIN)/python -m eval.ablation
+
+pictures: $(DEV) eval ## take the pictures in docs/ anew (needs chromium)
 	@$(BIN)/python -m tests.pictures
 
 models: $(DEV) ## sentence-transformers: other embedders, and training

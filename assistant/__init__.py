@@ -13,6 +13,8 @@ from assistant.answer import (
     to_json,
 )
 from assistant.chain import Assistant, open_assistant
+from assistant.cli import app
+from assistant.cli import main as run_app
 from assistant.faults import FAULTS, told
 from assistant.followup import Turn
 from assistant.phrases import cite_as, phrase
@@ -27,10 +29,12 @@ __all__ = [
     "Redirect",
     "Statement",
     "Turn",
+    "app",
     "cite_as",
     "contract_schema",
     "open_assistant",
     "phrase",
+    "run_app",
     "source_line",
     "to_json",
     "told",

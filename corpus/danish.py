@@ -52,6 +52,7 @@ class Vocabulary:
             if len(word) >= SHORTEST_PART and word.isalpha()
         )
         self._stems = frozenset(map(stem, self._words))
+        self._parted: dict[str, tuple[str, ...]] = {}
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The two known words that `word` is made of, or nothing.
@@ -59,6 +60,11 @@ class Vocabulary:
         A joining `s` or `e` may stand between them (`opfoelgning-s-plan`). Of several ways
         to cut, the one whose shorter part is longest.
         """
+        if word not in self._parted:
+            self._parted[word] = self._part(word)
+        return self._parted[word]
+
+    def _part(self, word: str) -> tuple[str, ...]:
         found = []
         for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
             first, last = self._first_part(word[:cut]), word[cut:]

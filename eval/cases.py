@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
-from corpus import Modality
+from corpus import Contents, Modality
 
 CASES = Path(__file__).parent / "cases"
 
@@ -94,3 +95,67 @@ def _read(path: Path) -> Iterator[Case]:
             yield Case.model_validate(json.loads(line))
         except (json.JSONDecodeError, ValidationError) as error:
             raise BadCases(f"{path}, line {number}: {error}") from error
+
+
+_FAULTS = {
+    "missing": "feltet mangler",
+    "extra_forbidden": "feltet kendes ikke",
+    "string_type": "skal være tekst",
+    "int_type": "skal være et helt tal",
+    "list_type": "skal være en liste",
+    "tuple_type": "skal være en liste",
+    "literal_error": "har en værdi, der ikke kan bruges; mulige værdier",
+}
+
+
+def explain_cases(path: Path, contents: Contents) -> Iterator[str]:
+    """Every fault of the cases in `path`, in plain Danish, with its line and what to do."""
+    seen: set[str] = set()
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        yield f"{path} kan ikke læses som UTF-8-tekst. Gem filen som UTF-8, og prøv igen."
+        return
+    for number, line in enumerate(lines, start=1):
+        try:
+            case = Case.model_validate(json.loads(line))
+        except json.JSONDecodeError as error:
+            yield (
+                f"Linje {number}: ikke gyldig JSON ved tegn {error.colno}. Hver linje er ét "
+                "objekt: {...}, med felter i anførselstegn og komma imellem."
+            )
+            continue
+        except ValidationError as error:
+            yield from (f"Linje {number}: {_explained(one)}" for one in error.errors())
+            continue
+        if case.id in seen:
+            yield f"Linje {number}: id {case.id!r} er brugt før. Giv spørgsmålet sit eget."
+        seen.add(case.id)
+        yield from (f"Linje {number} ({case.id}): {one}" for one in _untrue(case, contents))
+
+
+def _explained(fault: ErrorDetails) -> str:
+    field = ".".join(map(str, fault["loc"])) or "linjen"
+    reason = _FAULTS.get(fault["type"], fault["msg"])
+    possible = fault.get("ctx", {}).get("expected", "")
+    return f"{field}: {reason} {possible}".strip() + "."
+
+
+def _untrue(case: Case, contents: Contents) -> Iterator[str]:
+    for evidence in case.evidence:
+        section = contents.by_number.get(evidence.section)
+        if section is None:
+            yield f"der er intet afsnit {evidence.section!r}. Se dem: smertevejviser sources"
+        elif evidence.quote not in section.text:
+            yield (
+                f"citatet {evidence.quote[:50]!r} står ikke ordret i {evidence.section}. Kopiér "
+                f'det fra: smertevejviser sources "{evidence.section}"'
+            )
+    quotes = "\n".join(evidence.quote for evidence in case.evidence)
+    for fact in case.facts:
+        if not any(way in quotes for way in fact):
+            yield f"ingen af {list(fact)} står i citaterne. En kendsgerning kopieres fra et citat."
+    if case.expect == "answered" and not case.evidence:
+        yield "der ventes et svar, men intet citat siger hvilket. Tilføj evidence."
+    if case.expect != "answered" and case.facts:
+        yield "der ventes en afvisning, men der står kendsgerninger. Fjern facts."

@@ -13,6 +13,7 @@ from index.build import (
 )
 from index.embedder import SHIPPED, Embedder, EmbedderMissing, load_embedder
 from index.generations import BuildRunning
+from index.lexical import LexicalIndex
 from index.retriever import Hit, HybridIndex, Search
 from index.store import IndexDamaged, Store
 
@@ -26,6 +27,7 @@ __all__ = [
     "HybridIndex",
     "IndexDamaged",
     "IndexMismatch",
+    "LexicalIndex",
     "NoIndex",
     "Search",
     "Store",

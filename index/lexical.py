@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import bm25s
 import numpy as np
@@ -20,8 +20,15 @@ with more questions are longer, and are no worse for it."""
 class LexicalIndex:
     """Passages by their words: headings, text, and questions of the bank."""
 
-    def __init__(self, passages: Sequence[Passage], bank: Sequence[BankRow]) -> None:
-        self._vocabulary = Vocabulary(passage.text for passage in passages)
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        bank: Sequence[BankRow],
+        analyze: Callable[[str], list[str]] | None = None,
+    ) -> None:
+        """`analyze` gives the terms of a text; by default stems and compounds' parts."""
+        vocabulary = Vocabulary(passage.text for passage in passages)
+        self._analyze = analyze or (lambda text: terms(text, vocabulary))
         questions = {row.passage: [one.text for one in row.questions] for row in bank}
         documents = [
             self.terms(" ".join([*one.path[-2:], one.text, *questions.get(one.id, ())]))
@@ -38,8 +45,8 @@ class LexicalIndex:
         self._bm25.index(documents, show_progress=False)
 
     def terms(self, text: str) -> list[str]:
-        """What `text` is found by: stems of its words and of the parts of their compounds."""
-        return terms(text, self._vocabulary)
+        """What `text` is found by."""
+        return self._analyze(text)
 
     def scores(self, query: str) -> Scores:
         """float32, (passages,): BM25 of each passage in the order they were given; 0 and up."""

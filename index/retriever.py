@@ -1,6 +1,7 @@
 """From a query to hits: words, meaning and known questions, weighed together."""
 
-from collections.abc import Sequence
+import copy
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,12 +49,27 @@ class Search:
 class HybridIndex:
     """A guideline's passages, ranked for a query by words, meaning and known questions."""
 
-    def __init__(self, library: Library, embedder: Embedder, store: Store) -> None:
+    def __init__(
+        self,
+        library: Library,
+        embedder: Embedder,
+        store: Store,
+        *,
+        weights: tuple[float, float, float] = WEIGHTS,
+    ) -> None:
         self.embedder = embedder
         self.lexical = LexicalIndex(library.passages, library.bank)
         self.digest = library_digest(library, embedder)
         self._passages: Sequence[Passage] = library.passages
         self._store = store
+        self._weights = weights
+        self._hidden = np.zeros(len(library.passages), dtype=bool)
+
+    def without(self, sections: Collection[str]) -> "HybridIndex":
+        """The same index as if `sections` were not in it."""
+        other = copy.copy(self)
+        other._hidden = np.array([one.section in sections for one in self._passages])
+        return other
 
     def search(self, query: str, k: int = 10) -> Search:
         """The `k` passages nearest to `query`."""
@@ -62,8 +78,9 @@ class HybridIndex:
         cosines = self._store.passage_cosines(vector)
         questions = self._store.question_cosines(vector)
         signals = (lexical, cosines, questions)
-        scores = np.asarray(WEIGHTS) @ np.stack([_standard(signal) for signal in signals])
-        best = np.argsort(-np.round(scores, 6), kind="stable")[:k]
+        scores = np.asarray(self._weights) @ np.stack([_standard(signal) for signal in signals])
+        scores[self._hidden] = -np.inf
+        best = np.argsort(-np.round(scores, 6), kind="stable")[: min(k, sum(~self._hidden))]
         hits = tuple(
             Hit(
                 passage=self._passages[at],

@@ -1,26 +1,23 @@
 """`make bench`: how long a cold start and a warm answer take, and how much memory."""
 
-import os
 import statistics
-import subprocess
 import sys
 import time
-from pathlib import Path
 
 from assistant import open_assistant
 from corpus import read_library
+from eval.cost import cold_start
 
-COLD_RUNS = 7
 QUESTIONS = 300
-ROOT = Path(__file__).parents[1]
 
 
 def main() -> int:
     """Print the figures."""
-    cold = [_cold() for _ in range(COLD_RUNS)]
-    seconds = statistics.median(run[0] for run in cold)
-    megabytes = statistics.median(run[1] for run in cold)
-    print(f"cold `smertevejviser ask`: {seconds:.2f} s, {megabytes:.0f} MB (median of {COLD_RUNS})")
+    cold = cold_start(7)
+    print(
+        f"cold `smertevejviser ask`: {cold.seconds:.2f} s, {cold.megabytes:.0f} MB "
+        f"(median of {cold.runs})"
+    )
     assistant = open_assistant()
     asked = [row.questions[0].text for row in read_library().bank][:QUESTIONS]
     assistant.ask(asked[0])
@@ -35,18 +32,6 @@ def main() -> int:
         f"{percentiles[18]:.1f} ms at the 95th percentile ({len(times)} questions)"
     )
     return 0
-
-
-def _cold() -> tuple[float, float]:
-    """Seconds and peak megabytes of one question in a fresh process."""
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "assistant", "ask", "Hvem er tovholder?"],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-    )
-    _, _, usage = os.wait4(process.pid, 0)
-    return time.perf_counter() - started, usage.ru_maxrss / 1024
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from eval.cli import REPORTS
+from eval.page import PAGE
 from tests.browser import ARGUMENTS, CHROMIUM, served
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -12,7 +14,7 @@ QUESTION = "Hvornår kan jeg henvise til et tværfagligt smertecenter?"
 
 
 def main() -> int:
-    """Take the picture of an answer with its source opened."""
+    """Take the pictures of an answer with its source opened, and of the latest report."""
     with served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         page = browser.new_page(locale="da-DK", viewport={"width": 1280, "height": 1640})
@@ -27,6 +29,9 @@ def main() -> int:
         page.locator("mark").first.wait_for()
         page.wait_for_timeout(1_000)
         page.screenshot(path=DOCS / "chat.png")
+        page.set_viewport_size({"width": 1100, "height": 2300})
+        page.goto((REPORTS / PAGE).as_uri())
+        page.screenshot(path=DOCS / "report.png")
         browser.close()
     return 0
 

@@ -1,0 +1,111 @@
+"""`smertevejviser eval` and `smertevejviser cases`: the command line with the eval suite."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant import Assistant, app
+from corpus import Library, read_library
+from eval.cases import CASES, BadCases, explain_cases, read_cases
+from eval.cost import cold_start
+from eval.gate import write_baseline
+from eval.perturb import perturbations
+from eval.report import (
+    BadReport,
+    make_report,
+    provenance_of,
+    read_report,
+    write_report,
+)
+from eval.robustness import changes_without_its_sources, drops, repeats_itself
+from eval.run import run
+from eval.table import compared, table
+from index import DEFAULT_ROOT, SHIPPED, HybridIndex, load_embedder, open_store
+
+REPORTS = Path(__file__).parents[1] / "var" / "eval"
+RETRIEVERS = {"hybrid": (1.0, 1.0, 1.0), "lexical": (1.0, 0.0, 0.0), "dense": (0.0, 1.0, 1.0)}
+"""The weights of words, passages' vectors, questions' vectors."""
+
+cases_app = typer.Typer(help="Spørgsmål til målingen.", no_args_is_help=True)
+app.add_typer(cases_app, name="cases")
+
+
+@app.command("eval")
+def evaluate(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Mappe til rapporten.", show_default="var/eval")
+    ] = REPORTS,
+    cases: Annotated[
+        Path, typer.Option("--cases", help="Mappe med spørgsmål.", show_default="eval/cases")
+    ] = CASES,
+    compare: Annotated[
+        tuple[Path, Path] | None,
+        typer.Option("--compare", help="To rapportmapper: hvad er ændret fra A til B?"),
+    ] = None,
+    retriever: Annotated[
+        str, typer.Option("--retriever", help="hybrid, lexical eller dense.")
+    ] = "hybrid",
+    embedder: Annotated[
+        str,
+        typer.Option("--embedder", help="En anden model.", show_default="den medfølgende"),
+    ] = SHIPPED,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Gør tallene til dem, der ikke må falde under.")
+    ] = False,
+    index_dir: Annotated[
+        Path, typer.Option("--index-dir", help="Mappen med indekset.", show_default="var/index")
+    ] = DEFAULT_ROOT,
+) -> None:
+    """Mål svarene på spørgsmålene i eval/cases, og skriv en rapport med tal og billeder."""
+    from eval.page import write_page  # brings pandas and altair, which no other command needs
+
+    try:
+        if compare:
+            before, after = (read_report(folder) for folder in compare)
+            typer.echo("\n".join(compared(before, after)))
+            return
+        if retriever not in RETRIEVERS:
+            raise typer.BadParameter(f"--retriever er {', '.join(RETRIEVERS)}, ikke {retriever!r}")
+        asked = read_cases(cases)
+    except (BadCases, BadReport) as error:
+        raise typer.BadParameter(str(error)) from error
+    library, model = read_library(), load_embedder(embedder)
+    store = open_store(library, model, index_dir)
+    index = HybridIndex(library, model, store, weights=RETRIEVERS[retriever])
+    assistant = Assistant(library, index)
+    with typer.progressbar(length=len(asked), label="Spørger", file=sys.stderr) as bar:
+        outcomes = run(assistant, asked, progress=lambda _: bar.update(1))
+    print("Afprøver slåfejl, gentagelse og manglende kilder ...", file=sys.stderr)
+    report = make_report(
+        outcomes,
+        provenance_of(assistant, embedder=embedder, retriever=retriever),
+        drops=drops(assistant, outcomes, perturbations(_texts(library))),
+        repeats_itself=repeats_itself(assistant, outcomes),
+        changes_without_its_sources=changes_without_its_sources(
+            lambda sections: Assistant(library, index.without(sections)), outcomes
+        ),
+        cold=cold_start(),
+    )
+    if accept:
+        write_baseline(outcomes)
+    write_report(report, output)
+    page = write_page(report, output)
+    typer.echo("\n".join(table(report)))
+    typer.echo(f"\nRapport: {page}")
+
+
+@cases_app.command("check")
+def check(file: Path) -> None:
+    """Find fejl i en fil med spørgsmål, og forklar hver af dem."""
+    faults = list(explain_cases(file, read_library().contents))
+    for fault in faults:
+        typer.echo(fault)
+    if faults:
+        raise typer.Exit(2)
+    typer.echo(f"{file}: ingen fejl.")
+
+
+def _texts(library: Library) -> list[str]:
+    return [passage.text for passage in library.passages]

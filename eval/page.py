@@ -1,0 +1,101 @@
+"""report.html: one page to look at, which opens offline."""
+
+import html
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+
+from eval.figures import MEASURES
+from eval.plots import drawn
+from eval.report import Report, Told
+
+PAGE = "report.html"
+GROUPINGS = ("split", "persona", "style", "kind")
+
+
+def write_page(report: Report, folder: Path) -> Path:
+    """Write report.html to `folder`."""
+    template = Template(files("eval").joinpath("page.html").read_text("utf-8"))
+    path = folder / PAGE
+    provenance = report.provenance
+    path.write_text(
+        template.substitute(
+            provenance=_text(
+                f"Målt {provenance.made}. Version {provenance.commit}, indeks {provenance.index}, "
+                f"anbefalinger {provenance.guideline_sha256[:12]}, model {provenance.embedder}, "
+                f"søgning {provenance.retriever}, svar {provenance.mode}."
+            ),
+            figures="".join(_figures(report)),
+            groups="".join(_groups(report)),
+            plots="".join(
+                f"<figure><figcaption>{_text(title)}</figcaption>{svg}</figure>"
+                for title, svg in drawn(report)
+            ),
+            failures="".join(_failure(one) for one in report.cases if not one.right),
+            failing=str(sum(not one.right for one in report.cases)),
+            cases=str(len(report.cases)),
+        ),
+        encoding="utf-8",
+    )
+    return path
+
+
+def _text(text: str) -> str:
+    return html.escape(text)
+
+
+def _figures(report: Report) -> Iterator[str]:
+    for measure in MEASURES:
+        if mean := report.figure(measure):
+            yield (
+                f"<tr><th>{_text(measure)}</th><td>{mean.n}</td><td>{mean.value:.3f}</td>"
+                f"<td>{mean.low:.3f} – {mean.high:.3f}</td></tr>"
+            )
+    times = report.latency_ms
+    yield (
+        f"<tr><th>svartid, ms</th><td></td><td>p50 {times['p50']:.1f}</td>"
+        f"<td>p95 {times['p95']:.1f}</td></tr>"
+    )
+    if cold := report.cold:
+        yield (
+            f"<tr><th>kold start</th><td>{cold.runs}</td><td>{cold.seconds:.2f} s</td>"
+            f"<td>{cold.megabytes:.0f} MB</td></tr>"
+        )
+    shares = {
+        "citater ordrette": report.exact_quotes,
+        "areal under risiko-dækning": report.area,
+        "samme svar igen": report.repeats_itself,
+        "svaret falder uden sine kilder": report.changes_without_its_sources,
+    }
+    for name, share in shares.items():
+        if share is not None:
+            yield f"<tr><th>{_text(name)}</th><td></td><td>{share:.3f}</td><td></td></tr>"
+    for drop in report.drops:
+        gap = drop.difference
+        yield (
+            f"<tr><th>{_text(drop.measure)} ved {_text(drop.way)}</th><td>{gap.n}</td>"
+            f"<td>{gap.value:+.3f}</td><td>{gap.low:+.3f} – {gap.high:+.3f}</td></tr>"
+        )
+
+
+def _groups(report: Report) -> Iterator[str]:
+    shown = ("recall@1", "facts@80", "complete", "citation precision", "crag", "refused")
+    for grouping in GROUPINGS:
+        names = sorted({one.group for one in report.figures if one.grouping == grouping})
+        for name in names:
+            cells = "".join(
+                f"<td>{mean.value:.2f} <small>({mean.n})</small></td>" if mean else "<td></td>"
+                for mean in (report.figure(measure, grouping, name) for measure in shown)
+            )
+            yield f"<tr><th>{_text(grouping)}: {_text(name)}</th>{cells}</tr>"
+
+
+def _failure(case: Told) -> str:
+    section = case.section or "-"
+    return (
+        f'<details id="{_text(case.id)}"><summary>{_text(case.id)} · {_text(case.kind)} · '
+        f"{_text(case.question)}</summary><p><b>Ventet</b> ({_text(section)}): "
+        f"{_text(case.expected)}</p><p><b>Fik</b> ({_text(', '.join(case.cited) or '-')}):</p>"
+        f"<pre>{_text(case.got)}</pre></details>"
+    )

@@ -1,0 +1,187 @@
+"""A report: figures with all that produced them, as report.json."""
+
+import json
+import subprocess
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from assistant import Assistant
+from eval.cost import Cold
+from eval.figures import (
+    Figure,
+    confidence_curve,
+    curve_area,
+    figures_of,
+    latency,
+)
+from eval.metrics import Mean, RiskAtCoverage
+from eval.robustness import Drop
+from eval.run import Outcome, is_right
+
+REPORT = "report.json"
+
+
+class BadReport(Exception):
+    """A report can't be read; the message names the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """All that produced the figures; reports with other provenance are other experiments."""
+
+    commit: str
+    guideline_sha256: str
+    index: str
+    embedder: str
+    retriever: str
+    mode: str
+    made: str
+    """When, in UTC (ISO 8601)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A case and what came of it, as the report keeps it."""
+
+    id: str
+    kind: str
+    persona: str
+    question: str
+    expected: str
+    got: str
+    section: str
+    cited: tuple[str, ...]
+    wanted_actors: tuple[str, ...]
+    actors: tuple[str, ...]
+    right: bool
+    figures: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The figures of one run, and the cases behind them."""
+
+    provenance: Provenance
+    figures: tuple[Figure, ...]
+    curve: tuple[RiskAtCoverage, ...]
+    area: float
+    latency_ms: dict[str, float]
+    cold: Cold | None
+    exact_quotes: float
+    repeats_itself: float | None
+    changes_without_its_sources: float | None
+    drops: tuple[Drop, ...]
+    cases: tuple[Told, ...]
+
+    def figure(self, measure: str, grouping: str = "all", group: str = "all") -> Mean | None:
+        """The mean of `measure` over one group, or None where no case has it."""
+        for one in self.figures:
+            if (one.measure, one.grouping, one.group) == (measure, grouping, group):
+                return one.mean
+        return None
+
+
+def make_report(
+    outcomes: Sequence[Outcome],
+    provenance: Provenance,
+    *,
+    drops: Sequence[Drop] = (),
+    repeats_itself: float | None = None,
+    changes_without_its_sources: float | None = None,
+    cold: Cold | None = None,
+) -> Report:
+    """Everything that `outcomes` show."""
+    return Report(
+        provenance=provenance,
+        figures=tuple(figures_of(outcomes)),
+        curve=tuple(confidence_curve(outcomes)),
+        area=curve_area(outcomes),
+        latency_ms=latency(outcomes),
+        cold=cold,
+        exact_quotes=sum(one.exact for one in outcomes) / len(outcomes),
+        repeats_itself=repeats_itself,
+        changes_without_its_sources=changes_without_its_sources,
+        drops=tuple(drops),
+        cases=tuple(_told(one) for one in outcomes),
+    )
+
+
+def provenance_of(assistant: Assistant, *, embedder: str, retriever: str) -> Provenance:
+    """What is about to be measured."""
+    head = subprocess.run(
+        ["git", "describe", "--always", "--dirty"],
+        cwd=Path(__file__).parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return Provenance(
+        commit=head.stdout.strip() or "unknown",
+        guideline_sha256=assistant.library.guideline.sha256,
+        index=assistant.digest,
+        embedder=embedder,
+        retriever=retriever,
+        mode="extractive",
+        made=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+
+
+def write_report(report: Report, folder: Path) -> Path:
+    """Write report.json to `folder`, making it if need be."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / REPORT
+    path.write_text(
+        json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+    return path
+
+
+def read_report(folder: Path) -> Report:
+    """The report in `folder`.
+
+    Raises:
+        BadReport: there is none, or it isn't one.
+    """
+    path = folder / REPORT
+    try:
+        read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return Report(
+            **{
+                **read,
+                "provenance": Provenance(**read["provenance"]),
+                "figures": tuple(
+                    Figure(**{**one, "mean": Mean(**one["mean"])}) for one in read["figures"]
+                ),
+                "cold": Cold(**read["cold"]) if read["cold"] else None,
+                "curve": tuple(RiskAtCoverage(**one) for one in read["curve"]),
+                "drops": tuple(
+                    Drop(**{**one, "difference": Mean(**one["difference"])})
+                    for one in read["drops"]
+                ),
+                "cases": tuple(Told(**one) for one in read["cases"]),
+            }
+        )
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise BadReport(f"{path} can't be read as a report: {error}") from error
+
+
+def _told(outcome: Outcome) -> Told:
+    case, answer = outcome.case, outcome.answer
+    expected = " / ".join(fact[0] for fact in case.facts) or case.expect
+    return Told(
+        id=case.id,
+        kind=case.kind,
+        persona=case.persona,
+        question=case.question,
+        expected=expected,
+        got=answer.text,
+        section=case.evidence[0].section if case.evidence else "",
+        cited=tuple(source.section for source in answer.sources),
+        wanted_actors=case.actors,
+        actors=answer.statements[0].actors if answer.statements else (),
+        right=is_right(case, answer),
+        figures=outcome.figures,
+    )

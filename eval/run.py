@@ -1,0 +1,175 @@
+"""Cases put to an assistant, and what came of each."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant import Answer, Assistant, Turn
+from corpus import Library, Section
+from eval.cases import Case, Evidence
+from eval.metrics import (
+    citation_precision,
+    citation_recall,
+    crag_score,
+    fact_recall,
+    ndcg_at_k,
+    reciprocal_rank,
+)
+
+WORDS_FEW, WORDS_MANY = 80, 150
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """A case, its answer, and the figures of it, each by its name; 1 is best, 0 worst."""
+
+    case: Case
+    answer: Answer
+    figures: dict[str, float]
+    """Only those that the case can have: no recall where nothing is to be found."""
+    exact: bool
+    """Every quote stands at its place in its section."""
+
+
+def run(
+    assistant: Assistant,
+    cases: Sequence[Case],
+    *,
+    progress: Callable[[int], None] = lambda _: None,
+) -> list[Outcome]:
+    """Put each case to `assistant`; `progress` is called with how many are done."""
+    outcomes = []
+    for done, case in enumerate(cases, start=1):
+        history = [Turn(role=turn.role, content=turn.content) for turn in case.history]
+        answer = assistant.ask(case.question, history)
+        outcomes.append(score(case, answer, assistant.library))
+        progress(done)
+    return outcomes
+
+
+def score(case: Case, answer: Answer, library: Library) -> Outcome:
+    """The figures of one answer."""
+    figures = {
+        **_retrieval(case, answer, library),
+        **_refusal(case, answer),
+        **_answering(case, answer, library),
+    }
+    figures["crag"] = crag_score(right=is_right(case, answer), abstained=answer.abstained)
+    figures["elapsed_ms"] = answer.elapsed_ms
+    return Outcome(
+        case=case, answer=answer, figures=figures, exact=_quotes_are_exact(answer, library)
+    )
+
+
+def is_right(case: Case, answer: Answer) -> bool:
+    """A refusal where one is due; elsewhere an answer with every fact in it."""
+    if case.expect != "answered":
+        return answer.abstained
+    return not answer.abstained and (
+        not case.facts or fact_recall(_told(answer), case.facts) == 1.0
+    )
+
+
+def _told(answer: Answer) -> str:
+    return "\n".join(statement.text for statement in answer.statements)
+
+
+def _retrieval(case: Case, answer: Answer, library: Library) -> dict[str, float]:
+    if not case.evidence:
+        return {}
+    holding = holders(case.evidence, library)
+    found = [one.passage for one in answer.retrieved]
+    rank = next((at for at, one in enumerate(found, start=1) if one in holding), None)
+    return {
+        **{f"recall@{k}": float(rank is not None and rank <= k) for k in (1, 3, 5, 10)},
+        "MRR": reciprocal_rank(rank),
+        "nDCG@10": ndcg_at_k(found, dict.fromkeys(holding, 1.0), 10),
+    }
+
+
+def holders(evidence: Sequence[Evidence], library: Library) -> set[str]:
+    """The ids of the passages that have some of a quote of `evidence`."""
+    spans = [(one.section, *_span(one, library)) for one in evidence]
+    return {
+        passage.id
+        for passage in library.passages
+        for section, start, end in spans
+        if passage.section == section and passage.start < end and start < passage.end
+    }
+
+
+def _span(evidence: Evidence, library: Library) -> tuple[int, int]:
+    start = _section(evidence.section, library).text.index(evidence.quote)
+    return start, start + len(evidence.quote)
+
+
+def _section(number: str, library: Library) -> Section:
+    return library.contents.by_number[number]
+
+
+def _refusal(case: Case, answer: Answer) -> dict[str, float]:
+    if case.expect == "answered":
+        return {"answered": float(not answer.abstained)}
+    figures = {"refused": float(answer.abstained)}
+    if case.redirect:
+        pointed = answer.redirect.section if answer.redirect else None
+        figures["pointed"] = float(pointed == case.redirect)
+    return figures
+
+
+def _answering(case: Case, answer: Answer, library: Library) -> dict[str, float]:
+    """Figures of an answer's content; a needless refusal has none of the facts."""
+    if case.expect != "answered" or not case.facts:
+        return {}
+    told = _told(answer)
+    cited = list(_cited_evidence(case, answer, library))
+    groups = sorted({one.group for one in case.evidence})
+    whole = fact_recall(told, case.facts) if told else 0.0
+    figures = {
+        f"facts@{WORDS_FEW}": fact_recall(told, case.facts, WORDS_FEW) if told else 0.0,
+        f"facts@{WORDS_MANY}": fact_recall(told, case.facts, WORDS_MANY) if told else 0.0,
+        "complete": float(whole == 1.0),
+        "citation recall": citation_recall(
+            [any(one.group == group for found in cited for one in found) for group in groups]
+        ),
+    }
+    if answer.sources:
+        figures["citation precision"] = citation_precision([bool(found) for found in cited])
+        figures["words"] = float(len(told.split()))
+        figures |= _binding(case, answer, cited)
+    return figures
+
+
+def _cited_evidence(case: Case, answer: Answer, library: Library) -> Iterator[list[Evidence]]:
+    """For each source of the answer, the evidence that its quote overlaps."""
+    for source in answer.sources:
+        yield [
+            one
+            for one in case.evidence
+            if one.section == source.section
+            and _span(one, library)[0] < source.end
+            and source.start < _span(one, library)[1]
+        ] or [
+            one
+            for one in case.evidence
+            if one.section in source.also_in  # the same statement, told in its other place
+        ]
+
+
+def _binding(case: Case, answer: Answer, cited: Sequence[Sequence[Evidence]]) -> dict[str, float]:
+    """Whether the statement that stands on evidence binds as the case says, and whom."""
+    decisive = [
+        statement for statement, found in zip(answer.statements, cited, strict=True) if found
+    ]
+    if not decisive:
+        return {}
+    figures = {"modality": float(decisive[0].modality == case.modality)}
+    if case.actors:
+        figures["actors"] = float(set(decisive[0].actors) == set(case.actors))
+    return figures
+
+
+def _quotes_are_exact(answer: Answer, library: Library) -> bool:
+    return all(
+        one.quote == _section(one.section, library).text[one.start : one.end]
+        for one in answer.sources
+    )
