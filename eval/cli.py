@@ -91,7 +91,7 @@ def evaluate(
     if accept:
         write_baseline(outcomes)
     write_report(report, output)
-    page = write_page(report, output)
+    page = write_page(report, output, library.contents)
     typer.echo("\n".join(table(report)))
     typer.echo(f"\nRapport: {page}")
 

@@ -71,9 +71,10 @@ def _figures(outcomes: Sequence[Outcome], grouping: str, group: str) -> Iterable
 
 
 def confidence_curve(outcomes: Sequence[Outcome]) -> list[RiskAtCoverage]:
-    """Risk by coverage: every question answered with what was found, by confidence.
+    """Risk by coverage, by the confidence that the guideline answers.
 
-    A question that must be refused is a risk whenever it is answered.
+    A question that must be refused is a risk whenever it is covered; so is one that was refused
+    though it has an answer, as nothing right was told.
     """
     return risk_coverage(
         [one.answer.confidence for one in outcomes],

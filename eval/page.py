@@ -1,11 +1,13 @@
 """report.html: one page to look at, which opens offline."""
 
 import html
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 from string import Template
 
+from corpus import Contents
 from eval.figures import MEASURES
 from eval.plots import drawn
 from eval.report import Report, Told
@@ -14,11 +16,12 @@ PAGE = "report.html"
 GROUPINGS = ("split", "persona", "style", "kind")
 
 
-def write_page(report: Report, folder: Path) -> Path:
-    """Write report.html to `folder`."""
+def write_page(report: Report, folder: Path, contents: Contents) -> Path:
+    """Write report.html to `folder`, with the sections of `contents` that failures lead to."""
     template = Template(files("eval").joinpath("page.html").read_text("utf-8"))
     path = folder / PAGE
     provenance = report.provenance
+    failing = [one for one in report.cases if not one.right]
     path.write_text(
         template.substitute(
             provenance=_text(
@@ -32,8 +35,9 @@ def write_page(report: Report, folder: Path) -> Path:
                 f"<figure><figcaption>{_text(title)}</figcaption>{svg}</figure>"
                 for title, svg in drawn(report)
             ),
-            failures="".join(_failure(one) for one in report.cases if not one.right),
-            failing=str(sum(not one.right for one in report.cases)),
+            failures="".join(map(_failure, failing)),
+            failing=str(len(failing)),
+            sections="".join(_sections(failing, contents)),
             cases=str(len(report.cases)),
         ),
         encoding="utf-8",
@@ -92,10 +96,29 @@ def _groups(report: Report) -> Iterator[str]:
 
 
 def _failure(case: Told) -> str:
-    section = case.section or "-"
+    expected = _link(case.section) if case.section else "-"
+    cited = ", ".join(map(_link, dict.fromkeys(case.cited))) or "-"
     return (
         f'<details id="{_text(case.id)}"><summary>{_text(case.id)} · {_text(case.kind)} · '
-        f"{_text(case.question)}</summary><p><b>Ventet</b> ({_text(section)}): "
-        f"{_text(case.expected)}</p><p><b>Fik</b> ({_text(', '.join(case.cited) or '-')}):</p>"
+        f"{_text(case.question)}</summary><p><b>Ventet</b> ({expected}): "
+        f"{_text(case.expected)}</p><p><b>Fik</b> ({cited}):</p>"
         f"<pre>{_text(case.got)}</pre></details>"
     )
+
+
+def _link(section: str) -> str:
+    return f'<a href="#{_anchor(section)}">{_text(section)}</a>'
+
+
+def _anchor(section: str) -> str:
+    return "afsnit-" + re.sub(r"[^0-9A-Za-z.]+", "-", section)
+
+
+def _sections(failing: Sequence[Told], contents: Contents) -> Iterator[str]:
+    wanted = {one.section for one in failing} | {name for one in failing for name in one.cited}
+    for section in contents.sections:
+        if section.number in wanted:
+            yield (
+                f'<h3 id="{_anchor(section.number)}">{_text(section.number)} '
+                f"{_text(section.title)}</h3><pre>{_text(section.text)}</pre>"
+            )

@@ -1,9 +1,11 @@
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant import Assistant
+from corpus import Contents
 from eval.cases import read_cases
 from eval.page import write_page
 from eval.perturb import perturbations
@@ -80,23 +82,25 @@ def test_a_figure_has_its_cases_and_its_interval(report: Report) -> None:
 
 
 def test_the_page_opens_offline_and_shows_plots_and_failures(
-    report: Report, tmp_path: Path
+    report: Report, contents: Contents, tmp_path: Path
 ) -> None:
-    page = write_page(report, tmp_path).read_text(encoding="utf-8")
+    page = write_page(report, tmp_path, contents).read_text(encoding="utf-8")
 
     assert page.count("<svg") == 5
     failing = [case for case in report.cases if not case.right]
     assert page.count("<details") == len(failing) > 0
     assert not re.findall(r'(?:src|href)="https?://', page)
     assert "<script" not in page
+    for anchor in re.findall(r'href="#([^"]+)"', page):
+        assert f'id="{anchor}"' in page, anchor
 
 
-def test_text_of_a_case_is_no_markup_in_the_page(report: Report, tmp_path: Path) -> None:
-    from dataclasses import replace
-
+def test_text_of_a_case_is_no_markup_in_the_page(
+    report: Report, contents: Contents, tmp_path: Path
+) -> None:
     hostile = replace(report.cases[0], right=False, question="<script>alert(1)</script>")
 
-    page = write_page(replace(report, cases=(hostile, *report.cases[1:])), tmp_path)
+    page = write_page(replace(report, cases=(hostile, *report.cases[1:])), tmp_path, contents)
 
     assert "<script>" not in page.read_text(encoding="utf-8")
 
