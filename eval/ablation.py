@@ -1,7 +1,12 @@
-"""`make ablation`: what each part of the retrieval is worth, on the same cases."""
+"""`make ablation`: what each part of the retrieval is worth, on the same cases.
+
+The table goes to the terminal, into README between its two marks, and into the report's folder,
+where the report's page shows it.
+"""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -9,10 +14,13 @@ import numpy.typing as npt
 from corpus import STOP_WORDS, BankRow, Library, Passage, read_library, stem, words
 from eval.cases import Case, read_cases
 from eval.metrics import mean_with_interval, recall_at_k, reciprocal_rank
+from eval.report import ABLATION, REPORTS
 from eval.run import holders
 from index import HybridIndex, LexicalIndex, load_embedder, open_store
 
 DEPTH = 50
+README = Path(__file__).parents[1] / "README.md"
+MARKS = ("<!-- ablation -->", "<!-- /ablation -->")
 Ranker = Callable[[str], npt.NDArray[np.float32]]
 """A score for each passage, in their order."""
 
@@ -59,19 +67,43 @@ def rank_of(case: Case, found: Sequence[Passage], library: Library) -> int | Non
     return next((at for at, one in enumerate(found, start=1) if one.id in holding), None)
 
 
-def main() -> int:
-    """Print the table, in Markdown."""
-    library = read_library()
-    cases = [case for case in read_cases() if case.evidence and not case.history]
-    print(f"| retrieval ({len(cases)} questions) | first | of 5 | MRR |\n|---|---|---|---|")
+def table(library: Library, cases: Sequence[Case]) -> Iterator[str]:
+    """The lines of a Markdown table."""
+    yield f"| retrieval ({len(cases)} questions asked on their own) | first | of 5 | MRR |"
+    yield "|---|---|---|---|"
     for name, search in variants(library):
         ranks = [rank_of(case, search(case.question), library) for case in cases]
         mrr = mean_with_interval([reciprocal_rank(rank) for rank in ranks])
-        print(
+        yield (
             f"| {name} | {recall_at_k(ranks, 1):.2f} | {recall_at_k(ranks, 5):.2f} "
-            f"| {mrr.value:.2f} [{mrr.low:.2f}, {mrr.high:.2f}] |",
-            flush=True,
+            f"| {mrr.value:.2f} [{mrr.low:.2f}, {mrr.high:.2f}] |"
         )
+
+
+def put_between_marks(text: str, lines: str) -> str:
+    """`text` with `lines` between its two MARKS.
+
+    Raises:
+        ValueError: it doesn't have them.
+    """
+    before, _, rest = text.partition(MARKS[0])
+    _, _, after = rest.partition(MARKS[1])
+    if not after:
+        raise ValueError(f"the marks {MARKS[0]!r} and {MARKS[1]!r} are not there")
+    return f"{before}{MARKS[0]}\n{lines}\n{MARKS[1]}{after}"
+
+
+def main() -> int:
+    """Make the table and put it where it belongs."""
+    cases = [case for case in read_cases() if case.evidence and not case.history]
+    lines = []
+    for line in table(read_library(), cases):
+        print(line, flush=True)
+        lines.append(line)
+    joined = "\n".join(lines)
+    README.write_text(put_between_marks(README.read_text("utf-8"), joined), encoding="utf-8")
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    (REPORTS / ABLATION).write_text(joined + "\n", encoding="utf-8")
     return 0
 
 

@@ -13,6 +13,7 @@ from eval.cost import cold_start
 from eval.gate import write_baseline
 from eval.perturb import perturbations
 from eval.report import (
+    REPORTS,
     BadReport,
     make_report,
     provenance_of,
@@ -24,7 +25,6 @@ from eval.run import run
 from eval.table import compared, table
 from index import DEFAULT_ROOT, SHIPPED, HybridIndex, load_embedder, open_store
 
-REPORTS = Path(__file__).parents[1] / "var" / "eval"
 RETRIEVERS = {"hybrid": (1.0, 1.0, 1.0), "lexical": (1.0, 0.0, 0.0), "dense": (0.0, 1.0, 1.0)}
 """The weights of words, passages' vectors, questions' vectors."""
 

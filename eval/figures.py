@@ -25,6 +25,9 @@ MEASURES = (
     "answered",
     "refused",
     "pointed",
+    "alarmed",
+    "calm",
+    "redacted",
     "crag",
 )
 """In the order in which they are shown."""

@@ -18,6 +18,9 @@ GUARDED = (
     "modality",
     "answered",
     "refused",
+    "alarmed",
+    "calm",
+    "redacted",
     "crag",
 )
 

@@ -10,7 +10,7 @@ from string import Template
 from corpus import Contents
 from eval.figures import MEASURES
 from eval.plots import drawn
-from eval.report import Report, Told
+from eval.report import ABLATION, Report, Told
 
 PAGE = "report.html"
 GROUPINGS = ("split", "persona", "style", "kind")
@@ -38,6 +38,7 @@ def write_page(report: Report, folder: Path, contents: Contents) -> Path:
             failures="".join(map(_failure, failing)),
             failing=str(len(failing)),
             sections="".join(_sections(failing, contents)),
+            ablation=_ablation(folder / ABLATION),
             cases=str(len(report.cases)),
         ),
         encoding="utf-8",
@@ -93,6 +94,22 @@ def _groups(report: Report) -> Iterator[str]:
                 for mean in (report.figure(measure, grouping, name) for measure in shown)
             )
             yield f"<tr><th>{_text(grouping)}: {_text(name)}</th>{cells}</tr>"
+
+
+def _ablation(path: Path) -> str:
+    """The table that `make ablation` left beside the report, if it did."""
+    if not path.is_file():
+        return "<p>Ikke målt endnu: make ablation.</p>"
+    rows = [
+        [cell.strip() for cell in line.strip("| ").split("|")]
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if not line.startswith("|--")
+    ]
+    lines = (
+        f"<tr><th>{_text(name)}</th>{''.join(f'<td>{_text(cell)}</td>' for cell in cells)}</tr>"
+        for name, *cells in rows
+    )
+    return f"<table>{''.join(lines)}</table>"
 
 
 def _failure(case: Told) -> str:

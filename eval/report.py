@@ -22,6 +22,8 @@ from eval.robustness import Drop
 from eval.run import Outcome, is_right
 
 REPORT = "report.json"
+ABLATION = "ablation.md"
+REPORTS = Path(__file__).parents[1] / "var" / "eval"
 
 
 class BadReport(Exception):

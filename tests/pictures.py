@@ -5,8 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from eval.cli import REPORTS
 from eval.page import PAGE
+from eval.report import REPORTS
 from tests.browser import ARGUMENTS, CHROMIUM, served
 
 DOCS = Path(__file__).parents[1] / "docs"

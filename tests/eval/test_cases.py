@@ -1,3 +1,4 @@
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -5,16 +6,41 @@ import pytest
 from corpus import Library, stem, words
 from eval.cases import BadCases, Case, read_cases
 
+SPECIAL = ("followup", "not_covered", "off_topic", "emergency", "privacy", "attack")
+
 
 @pytest.fixture(scope="module")
 def cases() -> tuple[Case, ...]:
     return read_cases()
 
 
-def test_there_are_enough_cases_of_each_persona(cases: tuple[Case, ...]) -> None:
-    assert len(cases) >= 60
-    for persona in ("laege", "kommune", "underviser"):
-        assert sum(case.persona == persona for case in cases) >= 20
+def test_there_are_enough_cases_of_each_sort(cases: tuple[Case, ...]) -> None:
+    sorts = Counter(case.kind if case.kind in SPECIAL else "answerable" for case in cases)
+
+    assert sorts["answerable"] >= 220
+    assert sorts["followup"] >= 30
+    assert sum(case.id.endswith("s") for case in cases if case.kind == "followup") >= 10
+    assert sorts["not_covered"] >= 30
+    assert sorts["not_covered"] + sorts["off_topic"] >= 50
+    assert (sorts["attack"], sorts["emergency"], sorts["privacy"]) >= (12, 10, 8)
+
+
+def test_personas_and_styles_are_even(cases: tuple[Case, ...]) -> None:
+    plain = [case for case in cases if case.kind not in SPECIAL]
+
+    for counts in (
+        Counter(case.persona for case in plain),
+        Counter(case.style for case in plain),
+    ):
+        assert max(counts.values()) - min(counts.values()) <= 3, counts
+
+
+def test_every_section_has_a_case(cases: tuple[Case, ...], library: Library) -> None:
+    covered = {evidence.section for case in cases for evidence in case.evidence}
+
+    for section in library.contents.sections:
+        if section.text and not section.number.startswith(("12", "Bilag 1", "Bilag 2", "Bilag 3")):
+            assert section.number in covered, section.number
 
 
 def test_every_quote_and_fact_stands_in_the_text(cases: tuple[Case, ...], library: Library) -> None:
