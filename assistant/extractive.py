@@ -170,9 +170,9 @@ def spans_of(passage: Passage) -> Iterator[tuple[int, int]]:
 
 def _with_antecedent(extract: Extract) -> Extract:
     """With the sentence before it, where it begins by pointing back ("Dette ...")."""
-    before = [end for end in spans_of(extract.passage) if end[1] <= extract.start]
+    before = [start for start, end in spans_of(extract.passage) if end <= extract.start]
     if before and _LEANS_BACK.match(extract.text):
-        start, _ = before[-1]
+        start = before[-1]
         if len(re.findall(r"\w+", extract.passage.text[start : extract.end])) <= MOST_WORDS:
             return replace(extract, start=start)
     return extract
