@@ -1,6 +1,7 @@
 """`smertevejviser eval` and `smertevejviser cases`: the command line with the eval suite."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +9,7 @@ import typer
 
 from assistant import Assistant, app
 from corpus import Library, read_library
-from eval.cases import CASES, BadCases, explain_cases, read_cases
+from eval.cases import CASES, BadCases, Case, explain_cases, read_cases
 from eval.cost import cold_start
 from eval.gate import write_baseline
 from eval.perturb import perturbations
@@ -20,8 +21,8 @@ from eval.report import (
     read_report,
     write_report,
 )
-from eval.robustness import changes_without_its_sources, drops, repeats_itself
-from eval.run import run
+from eval.robustness import Robustness, changes_without_its_sources, drops, repeats_itself
+from eval.run import Outcome, run
 from eval.table import compared, table
 from index import DEFAULT_ROOT, SHIPPED, HybridIndex, load_embedder, open_store
 
@@ -71,25 +72,20 @@ def evaluate(
         asked = read_cases(cases)
     except (BadCases, BadReport) as error:
         raise typer.BadParameter(str(error)) from error
+    if not asked:
+        raise typer.BadParameter(f"Der er ingen spørgsmål i {cases}.")
     library, model = read_library(), load_embedder(embedder)
     store = open_store(library, model, index_dir)
     index = HybridIndex(library, model, store, weights=RETRIEVERS[retriever])
-    assistant = Assistant(library, index)
-    with typer.progressbar(length=len(asked), label="Spørger", file=sys.stderr) as bar:
-        outcomes = run(assistant, asked, progress=lambda _: bar.update(1))
-    print("Afprøver slåfejl, gentagelse og manglende kilder ...", file=sys.stderr)
-    report = make_report(
-        outcomes,
-        provenance_of(assistant, embedder=embedder, retriever=retriever),
-        drops=drops(assistant, outcomes, perturbations(_texts(library))),
-        repeats_itself=repeats_itself(assistant, outcomes),
-        changes_without_its_sources=changes_without_its_sources(
-            lambda sections: Assistant(library, index.without(sections)), outcomes
-        ),
-        cold=cold_start(),
-    )
+    outcomes = _ask_all(Assistant(library, index), asked)
     if accept:
         write_baseline(outcomes)
+    report = make_report(
+        outcomes,
+        provenance_of(library, index, embedder=embedder, retriever=retriever),
+        cold=cold_start("--index-dir", str(index_dir), "--embedder", embedder),
+        **_robustness(library, index, outcomes),
+    )
     write_report(report, output)
     page = write_page(report, output, library.contents)
     typer.echo("\n".join(table(report)))
@@ -107,5 +103,18 @@ def check(file: Path) -> None:
     typer.echo(f"{file}: ingen fejl.")
 
 
-def _texts(library: Library) -> list[str]:
-    return [passage.text for passage in library.passages]
+def _ask_all(assistant: Assistant, asked: Sequence[Case]) -> list[Outcome]:
+    with typer.progressbar(length=len(asked), label="Spørger", file=sys.stderr) as bar:
+        return run(assistant, asked, progress=lambda _: bar.update(1))
+
+
+def _robustness(library: Library, index: HybridIndex, outcomes: Sequence[Outcome]) -> Robustness:
+    print("Afprøver slåfejl, gentagelse og manglende kilder ...", file=sys.stderr)
+    assistant = Assistant(library, index)
+    return {
+        "drops": drops(assistant, outcomes, perturbations([one.text for one in library.passages])),
+        "repeats_itself": repeats_itself(assistant, outcomes),
+        "changes_without_its_sources": changes_without_its_sources(
+            lambda sections: Assistant(library, index.without(sections)), outcomes
+        ),
+    }

@@ -4,6 +4,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,9 +22,9 @@ class Cold:
     runs: int
 
 
-def cold_start(runs: int = 5) -> Cold:
-    """Ask on the command line `runs` times, each in a fresh process."""
-    measured = [_once() for _ in range(runs)]
+def cold_start(*options: str, runs: int = 5) -> Cold:
+    """Ask on the command line `runs` times with `options`, each in a fresh process."""
+    measured = [_once(options) for _ in range(runs)]
     return Cold(
         seconds=statistics.median(seconds for seconds, _ in measured),
         megabytes=statistics.median(megabytes for _, megabytes in measured),
@@ -43,10 +44,10 @@ main()
 """
 
 
-def _once() -> tuple[float, float]:
+def _once(options: Sequence[str]) -> tuple[float, float]:
     started = time.perf_counter()
     process = subprocess.run(
-        [sys.executable, "-c", _PROGRAM, "ask", QUESTION],
+        [sys.executable, "-c", _PROGRAM, "ask", QUESTION, *options],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -19,6 +19,8 @@ def recall_by_k(report: Report) -> str:
         for k in (1, 3, 5, 10)
         if (mean := report.figure(f"recall@{k}"))
     ]
+    if not rows:
+        return ""
     base = alt.Chart(pd.DataFrame(rows)).encode(
         x=alt.X("k:O", title="blandt de første k", axis=alt.Axis(labelAngle=0))
     )
@@ -51,6 +53,8 @@ def facts_by_section(report: Report) -> str:
         for one in report.figures
         if one.measure == "facts@80" and one.grouping == "section"
     ]
+    if not rows:
+        return ""
     frame = pd.DataFrame(rows)
     order = sorted(set(frame["chapter"]), key=lambda name: (not name.isdigit(), _number(name)))
     frame["place"] = frame.groupby("chapter").cumcount()
@@ -90,6 +94,8 @@ def actors_confused(report: Report) -> str:
         for named in (one.actors or ("ingen",))
         if named == wanted or wanted not in one.actors
     ]
+    if not rows:
+        return ""
     base = alt.Chart(pd.DataFrame(rows)).encode(
         x=alt.X("named:N", title="nævnt i svaret", axis=alt.Axis(labelAngle=-40)),
         y=alt.Y("wanted:N", title="skal nævnes"),
@@ -113,11 +119,12 @@ def _svg(chart: alt.Chart | alt.LayerChart) -> str:
 
 
 def drawn(report: Report) -> Sequence[tuple[str, str]]:
-    """Every plot with its title."""
-    return (
-        ("Er den rette passage blandt de første k?", recall_by_k(report)),
-        ("Risiko efter dækning", risk_by_coverage(report)),
-        ("Fakta fundet i de første 80 ord, efter afsnit", facts_by_section(report)),
-        ("Svartid", latency(report)),
-        ("Hvem binder det? Skal nævnes og nævnt", actors_confused(report)),
-    )
+    """Every plot that has something to show, with its title."""
+    plots = {
+        "Er den rette passage blandt de første k?": recall_by_k,
+        "Risiko efter dækning": risk_by_coverage,
+        "Fakta fundet i de første 80 ord, efter afsnit": facts_by_section,
+        "Svartid": latency,
+        "Hvem binder det? Skal nævnes og nævnt": actors_confused,
+    }
+    return [(title, svg) for title, plot in plots.items() if (svg := plot(report))]

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from assistant import Assistant
+from corpus import Library
 from eval.cost import Cold
 from eval.figures import (
     Figure,
@@ -20,6 +20,7 @@ from eval.figures import (
 from eval.metrics import Mean, RiskAtCoverage
 from eval.robustness import Drop
 from eval.run import Outcome, is_right
+from index import HybridIndex
 
 REPORT = "report.json"
 ABLATION = "ablation.md"
@@ -111,7 +112,9 @@ def make_report(
     )
 
 
-def provenance_of(assistant: Assistant, *, embedder: str, retriever: str) -> Provenance:
+def provenance_of(
+    library: Library, index: HybridIndex, *, embedder: str, retriever: str
+) -> Provenance:
     """What is about to be measured."""
     head = subprocess.run(
         ["git", "describe", "--always", "--dirty"],
@@ -122,8 +125,8 @@ def provenance_of(assistant: Assistant, *, embedder: str, retriever: str) -> Pro
     )
     return Provenance(
         commit=head.stdout.strip() or "unknown",
-        guideline_sha256=assistant.library.guideline.sha256,
-        index=assistant.digest,
+        guideline_sha256=library.guideline.sha256,
+        index=index.digest,
         embedder=embedder,
         retriever=retriever,
         mode="extractive",

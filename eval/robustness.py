@@ -2,11 +2,20 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypedDict
 
 from assistant import Answer, Assistant
 from eval.cases import Case
 from eval.metrics import Mean, paired_difference
 from eval.run import Outcome, run
+
+
+class Robustness(TypedDict):
+    """What a report is told of robustness."""
+
+    drops: "list[Drop]"
+    repeats_itself: float
+    changes_without_its_sources: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +36,9 @@ def drops(
 ) -> list[Drop]:
     """The fall of `measures` for each of `ways`, on the answerable cases of `outcomes`."""
     answerable = [one for one in outcomes if one.case.expect == "answered" and one.case.facts]
-    found = []
+    found: list[Drop] = []
+    if not answerable:
+        return found
     for way, mistype in ways.items():
         cases = [_mistyped(one.case, mistype) for one in answerable]
         changed = run(assistant, cases)
@@ -65,13 +76,15 @@ def _timeless(answer: Answer) -> Answer:
 def changes_without_its_sources(
     without: Callable[[frozenset[str]], Assistant],
     outcomes: Sequence[Outcome],
-) -> float:
+) -> float | None:
     """The share of answers that change or are refused when the sections they cite are gone.
 
     An answer that stays was not made from its sources (Wallat et al., 2024). `without` gives an
-    assistant that lacks some sections.
+    assistant that lacks some sections. None where nothing was answered.
     """
     answered = [one for one in outcomes if one.answer.sources]
+    if not answered:
+        return None
     changed = 0
     for one in answered:
         sections = frozenset(

@@ -13,7 +13,7 @@ QUESTIONS = 300
 
 def main() -> int:
     """Print the figures."""
-    cold = cold_start(7)
+    cold = cold_start(runs=7)
     print(
         f"cold `smertevejviser ask`: {cold.seconds:.2f} s, {cold.megabytes:.0f} MB "
         f"(median of {cold.runs})"

@@ -33,7 +33,7 @@ def report(assistant: Assistant, index: HybridIndex, outcomes: list[Outcome]) ->
     texts = [passage.text for passage in assistant.library.passages]
     return make_report(
         outcomes,
-        provenance_of(assistant, embedder="shipped", retriever="hybrid"),
+        provenance_of(assistant.library, index, embedder="shipped", retriever="hybrid"),
         drops=drops(assistant, outcomes[:20], perturbations(texts)),
         repeats_itself=repeats_itself(assistant, outcomes),
         changes_without_its_sources=changes_without_its_sources(
@@ -105,6 +105,25 @@ def test_text_of_a_case_is_no_markup_in_the_page(
     assert "<script>" not in page.read_text(encoding="utf-8")
 
 
+def test_a_single_refusal_makes_a_report_too(
+    assistant: Assistant, index: HybridIndex, contents: Contents, tmp_path: Path
+) -> None:
+    refusal = [case for case in read_cases() if case.kind == "off_topic"][:1]
+    outcomes = run(assistant, refusal)
+    provenance = provenance_of(assistant.library, index, embedder="shipped", retriever="hybrid")
+
+    alone = make_report(
+        outcomes,
+        provenance,
+        drops=drops(assistant, outcomes, perturbations([])),
+        changes_without_its_sources=changes_without_its_sources(
+            lambda sections: Assistant(assistant.library, index.without(sections)), outcomes
+        ),
+    )
+
+    assert "<svg" in write_page(alone, tmp_path, contents).read_text(encoding="utf-8")
+
+
 def test_the_table_names_every_figure(report: Report) -> None:
     lines = list(table(report))
 
@@ -119,7 +138,7 @@ def test_two_reports_are_compared_case_by_case(
     poorer = Assistant(assistant.library, index.without({"5.2.2", "7.2", "6.3", "8", "2", "7.4.3"}))
     worse = make_report(
         run(poorer, [one.case for one in outcomes]),
-        provenance_of(poorer, embedder="shipped", retriever="hybrid"),
+        provenance_of(assistant.library, index, embedder="shipped", retriever="hybrid"),
     )
 
     lines = list(compared(report, worse))
