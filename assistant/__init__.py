@@ -18,7 +18,7 @@ from assistant.cli import main as run_app
 from assistant.faults import FAULTS, told
 from assistant.followup import Turn
 from assistant.phrases import cite_as, phrase
-from assistant.terminal import source_line
+from assistant.terminal import binding_line, source_line
 
 __all__ = [
     "FAULTS",
@@ -30,6 +30,7 @@ __all__ = [
     "Statement",
     "Turn",
     "app",
+    "binding_line",
     "cite_as",
     "contract_schema",
     "open_assistant",

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Citation, Statement
 from assistant.phrases import cite_as, phrase
 from corpus import Guideline
 
@@ -25,7 +25,7 @@ def _lines(answer: Answer, guideline: Guideline) -> Iterator[str]:
         yield ""
     if answer.statements:
         for statement in answer.statements:
-            binding = " · ".join(filter(None, [statement.modality, *statement.actors]))
+            binding = binding_line(statement)
             marks = "".join(f" [{n}]" for n in statement.citations)
             yield from f"{statement.text}{marks}".split("\n")
             if binding:
@@ -49,6 +49,11 @@ def _lines(answer: Answer, guideline: Guideline) -> Iterator[str]:
             title=guideline.title,
             year=str(guideline.year),
         )
+
+
+def binding_line(statement: Statement) -> str:
+    """How a statement binds and whom, e.g. "bør · kommunen"; empty where it binds nobody."""
+    return " · ".join(filter(None, [statement.modality, *statement.actors]))
 
 
 def source_line(source: Citation, language: str) -> str:

@@ -4,7 +4,7 @@ import statistics
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from eval.metrics import Mean, RiskAtCoverage, area_under, mean_with_interval, risk_coverage
+from eval.metrics import Mean, RiskAtCoverage, mean_with_interval, risk_coverage
 from eval.run import Outcome, is_right
 
 MEASURES = (
@@ -89,8 +89,3 @@ def latency(outcomes: Sequence[Outcome]) -> dict[str, float]:
     """Milliseconds of an answer at the median and the 95th percentile."""
     times = sorted(one.answer.elapsed_ms for one in outcomes)
     return {"p50": statistics.median(times), "p95": times[int(0.95 * (len(times) - 1))]}
-
-
-def curve_area(outcomes: Sequence[Outcome]) -> float:
-    """The area under the risk-coverage curve; lower is better."""
-    return area_under(confidence_curve(outcomes))

@@ -13,11 +13,10 @@ from eval.cost import Cold
 from eval.figures import (
     Figure,
     confidence_curve,
-    curve_area,
     figures_of,
     latency,
 )
-from eval.metrics import Mean, RiskAtCoverage
+from eval.metrics import Mean, RiskAtCoverage, area_under
 from eval.robustness import Drop
 from eval.run import Outcome, is_right
 from index import HybridIndex
@@ -97,11 +96,12 @@ def make_report(
     cold: Cold | None = None,
 ) -> Report:
     """Everything that `outcomes` show."""
+    curve = confidence_curve(outcomes)
     return Report(
         provenance=provenance,
         figures=tuple(figures_of(outcomes)),
-        curve=tuple(confidence_curve(outcomes)),
-        area=curve_area(outcomes),
+        curve=tuple(curve),
+        area=area_under(curve),
         latency_ms=latency(outcomes),
         cold=cold,
         exact_quotes=sum(one.exact for one in outcomes) / len(outcomes),

@@ -143,13 +143,12 @@ def _answering(case: Case, answer: Answer, library: Library) -> dict[str, float]
 
 def _cited_evidence(case: Case, answer: Answer, library: Library) -> Iterator[list[Evidence]]:
     """For each source of the answer, the evidence that its quote overlaps."""
+    spans = [(one, *_span(one, library)) for one in case.evidence]
     for source in answer.sources:
         yield [
             one
-            for one in case.evidence
-            if one.section == source.section
-            and _span(one, library)[0] < source.end
-            and source.start < _span(one, library)[1]
+            for one, start, end in spans
+            if one.section == source.section and start < source.end and source.start < end
         ] or [
             one
             for one in case.evidence

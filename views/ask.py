@@ -10,6 +10,7 @@ from assistant import (
     Assistant,
     Citation,
     Turn,
+    binding_line,
     cite_as,
     open_assistant,
     source_line,
@@ -113,7 +114,7 @@ def _draw(answer: Answer, assistant: Assistant, *, key: str) -> None:
         for statement in answer.statements:
             marks = "".join(f" [{n}]" for n in statement.citations)
             show(statement.text + marks)
-            binding = " · ".join(filter(None, [statement.modality, *statement.actors]))
+            binding = binding_line(statement)
             if binding:
                 show(binding, role="badge")
         for source in answer.sources:
