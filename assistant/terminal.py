@@ -52,7 +52,7 @@ def _lines(answer: Answer, guideline: Guideline) -> Iterator[str]:
 
 
 def binding_line(statement: Statement) -> str:
-    """How a statement binds and whom, e.g. "bør · kommunen"; empty where it binds nobody."""
+    """How a statement binds and whom, e.g. "skal · kirurg"; empty where it says neither."""
     return " · ".join(filter(None, [statement.modality, *statement.actors]))
 
 

@@ -24,3 +24,12 @@ def test_a_refusal_is_shown_as_it_stands(assistant: Assistant) -> None:
     answer = assistant.ask("Hvilken dosis morfin skal jeg starte med?")
 
     assert answer.text in render(answer, assistant.library.guideline)
+
+
+def test_a_statement_shows_how_it_binds_and_whom(assistant: Assistant) -> None:
+    answer = assistant.ask("Hvem skal lave aftrapningsplanen efter en operation?")
+
+    lines = render(answer, assistant.library.guideline).splitlines()
+
+    assert "skal der også udarbejdes en behandlingsplan af kirurgen" in lines[0]
+    assert lines[1] == "  (skal · kirurg)"

@@ -37,6 +37,12 @@ def test_a_question_is_answered_with_its_sources(app: AppTest) -> None:
     assert "<mark>Mennekser med komplekse" in _shown(app)
 
 
+def test_a_statement_shows_how_it_binds_and_whom(app: AppTest) -> None:
+    app.chat_input[0].set_value("Hvem skal lave aftrapningsplanen efter en operation?").run()
+
+    assert ">skal · kirurg<" in _shown(app)
+
+
 def test_an_example_can_be_clicked(app: AppTest) -> None:
     app.button(key="example-2").click().run()
 
