@@ -16,7 +16,7 @@ export TOKENIZERS_PARALLELISM := false
 export Q
 
 .DELETE_ON_ERROR:
-.PHONY: help run ask test check format bench eval ablation index pictures models train clean
+.PHONY: help run ask test check format bench eval ablation index readme pictures models train clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -50,6 +50,9 @@ eval: $(INDEXED) ## measure the answers: figures, plots and what failed
 
 ablation: $(INDEXED) ## what each part of the retrieval is worth
 	@$(BIN)/python -m eval.ablation
+
+readme: $(INDEXED) ## put the last report's figures into README
+	@$(BIN)/python -m eval.readme
 
 pictures: $(DEV) eval ## take the pictures in docs/ anew (needs chromium)
 	@$(BIN)/python -m tests.pictures

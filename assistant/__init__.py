@@ -15,6 +15,7 @@ from assistant.answer import (
 from assistant.chain import Assistant, open_assistant
 from assistant.cli import app
 from assistant.cli import main as run_app
+from assistant.coverage import THRESHOLD
 from assistant.faults import FAULTS, told
 from assistant.followup import Turn
 from assistant.phrases import cite_as, phrase
@@ -22,6 +23,7 @@ from assistant.terminal import binding_line, source_line
 
 __all__ = [
     "FAULTS",
+    "THRESHOLD",
     "Answer",
     "Assistant",
     "Citation",

@@ -82,7 +82,7 @@ class Statement:
     modality: Modality | None
     actors: tuple[str, ...]
     verbatim: bool
-    """It is its citation's quote, word for word."""
+    """It stands in its citation's quote, word for word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

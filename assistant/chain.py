@@ -10,8 +10,16 @@ from langsmith.run_helpers import tracing_context
 
 from assistant.answer import Answer
 from assistant.compose import Composer, notices_of
-from assistant.followup import Turn
-from assistant.question import InvalidQuestion, Question, read_question
+from assistant.followup import Turn, last_answer, quoted_last
+from assistant.question import (
+    InvalidQuestion,
+    Question,
+    last_sentence_of,
+    parts_of,
+    query_of,
+    read_question,
+    sides_of,
+)
 from corpus import DEFAULT_GUIDELINE, Library, read_library
 from index import (
     DEFAULT_ROOT,
@@ -39,6 +47,12 @@ class Found:
 
     question: Question
     search: Search
+    parts: tuple[Search, ...] = ()
+    """For each thing that is asked for, if there are several, and for both that are compared."""
+    last: Search | None = None
+    """For the last sentence of a question that has several, or of a conversation."""
+    told: str = ""
+    """The answer before it, if the question leans on what was said."""
 
 
 class Assistant:
@@ -49,18 +63,37 @@ class Assistant:
         self.digest = index.digest
         composer = Composer(library, index)
 
-        def read(asked: Asked) -> Question:
-            return read_question(asked.text, asked.history)
-
-        def retrieve(question: Question) -> Found:
-            return Found(question=question, search=index.search(question.asked_as, RETRIEVED))
+        def retrieve(asked: Asked) -> Found:
+            question = read_question(asked.text, asked.history)
+            query = query_of(question.text)
+            if question.joined:
+                sections = quoted_last(asked.history, library.contents)
+                ahead = index.search_on(query, query_of(question.joined), sections, RETRIEVED)
+                if ahead.leans:
+                    return Found(
+                        question=replace(question, asked_as=question.joined),
+                        search=ahead.search,
+                        last=index.search(query, RETRIEVED),
+                        told=last_answer(asked.history),
+                    )
+            whole = index.search(query, RETRIEVED)
+            sentence = last_sentence_of(query)
+            return Found(
+                question=question,
+                search=whole,
+                parts=(
+                    *(replace(index.search(one), hits=whole.hits) for one in parts_of(query)),
+                    *(index.search(one) for one in sides_of(query)),
+                ),
+                last=index.search(sentence, RETRIEVED) if sentence else None,
+            )
 
         def answer(found: Found) -> Answer:
-            return composer.compose(found.question, found.search)
+            return composer.compose(
+                found.question, found.search, found.parts, found.last, found.told
+            )
 
-        self.chain: Runnable[Asked, Answer] = (
-            RunnableLambda(read) | RunnableLambda(retrieve) | RunnableLambda(answer)
-        )
+        self.chain: Runnable[Asked, Answer] = RunnableLambda(retrieve) | RunnableLambda(answer)
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer `question`, asked after `history` (oldest turn first).
@@ -91,7 +124,7 @@ def open_assistant(
     """The assistant over the index that lies under `root`.
 
     Raises:
-        BadGuideline, BadBank, BadPointers: the guideline's folder can't be used.
+        BadGuideline, BadBank, BadSilences: the guideline's folder can't be used.
         EmbedderMissing: the embedder isn't on this machine.
         NoIndex, IndexMismatch, IndexDamaged: the index can't be asked.
     """

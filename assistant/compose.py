@@ -1,6 +1,7 @@
 """From question and hits to the answer: statements with citations, or why there are none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from assistant.answer import (
     Answer,
@@ -15,10 +16,13 @@ from assistant.coverage import Coverage, judge
 from assistant.extractive import Extract, Extractor
 from assistant.phrases import cite_as, phrase
 from assistant.question import Question
-from corpus import Library, actors, modality
+from corpus import Library, actors, deciding_clause, modality, stem, words
 from index import Hit, HybridIndex, Search
 
 SUGGESTIONS = 3
+MOST_OF_A_PASSAGE = 8
+"""Questions of a passage that are looked at: the first were written for everybody."""
+
 NEAREST = 3
 """Sections that a refusal names."""
 
@@ -30,14 +34,41 @@ class Composer:
         self._library = library
         self._extractor = Extractor(library, index)
 
-    def compose(self, question: Question, found: Search) -> Answer:
-        """Answer `question` from what was `found` for it, or abstain."""
+    def compose(
+        self,
+        question: Question,
+        found: Search,
+        parts: Sequence[Search] = (),
+        last: Search | None = None,
+        told: str = "",
+    ) -> Answer:
+        """Answer `question` from what was `found` for it, or abstain.
+
+        `parts` and `last` are what was found for its parts, if it asks for several things, and
+        for its last sentence, if it has several. `told` is the answer before it, if the question
+        leans on what was said.
+        """
         hits = found.hits
-        coverage = judge(question.asked_as, found, self._library.pointers)
+        extracts = self._extractor.extract(found, parts, told)
+        coverage = judge(
+            question.asked_as,
+            found,
+            extracts[0].text,
+            last=last,
+            acute=question.acute,
+            silences=self._library.silences,
+        )
         answered = coverage.status == "answered"
-        extracts = self._extractor.extract(question.asked_as, hits) if answered else ()
-        sources = tuple(self._cite(one, n) for n, one in enumerate(extracts, start=1))
-        statements = tuple(_state(source) for source in sources)
+        quoted = extracts if answered else ()
+        quotes = _joined(quoted)
+        sources = tuple(self._cite(one, n) for n, one in enumerate(quotes, start=1))
+        asked = {stem(word) for word in words(question.asked_as)}
+        statements = tuple(
+            _state(one, n, asked)
+            for n, quote in enumerate(quotes, start=1)
+            for one in quoted
+            if quote.holds(one)
+        )
         return Answer(
             question=question.text,
             asked_as=question.asked_as,
@@ -84,12 +115,12 @@ class Composer:
     def _abstain(self, question: Question, coverage: Coverage, hits: Sequence[Hit]) -> str:
         language = question.language
         lines = [phrase(language, coverage.status)]
-        if coverage.pointer:
-            topic, section = coverage.pointer.topic, coverage.pointer.section
+        pointer = coverage.pointer
+        if pointer:
             lines += [
                 "",
-                phrase(language, "pointer", topic=topic),
-                f"»{coverage.pointer.quote}« ({cite_as(section, language)})",
+                phrase(language, "pointer"),
+                f"»{pointer.quote}« ({cite_as(pointer.section, language)})",
             ]
         if coverage.status == "not_covered":
             lines += ["", phrase(language, "nearest")]
@@ -105,24 +136,46 @@ class Composer:
     def _suggest(
         self, question: Question, hits: Sequence[Hit], sources: Sequence[Citation]
     ) -> tuple[str, ...]:
-        """Questions of the bank whose answers stand near, each from another section."""
+        """Questions of the bank whose answers stand near, and that were not yet asked.
+
+        Each from another section first, then more from the same.
+        """
         style = "english" if question.language == "en" else "near"
         questions = {row.passage: row.questions for row in self._library.bank}
         told = {source.passage for source in sources}
-        found: dict[str, str] = {}
-        for hit in hits:
-            wanted = [one.text for one in questions.get(hit.passage.id, ()) if one.style == style]
-            if wanted and hit.passage.id not in told and wanted[0] != question.text:
-                found.setdefault(hit.passage.section, wanted[0])
-        return tuple(found.values())[:SUGGESTIONS]
+        asked = {tuple(words(one)) for one in (question.text, *question.earlier)}
+        found = [
+            (hit.passage.section, one.text)
+            for hit in hits
+            if hit.passage.id not in told
+            for one in questions.get(hit.passage.id, ())[:MOST_OF_A_PASSAGE]
+            if one.style == style and one.text.endswith("?") and tuple(words(one.text)) not in asked
+        ]
+        first = {section: text for section, text in reversed(found)}
+        spread = sorted(first.values(), key=[text for _, text in found].index)
+        return tuple(dict.fromkeys([*spread, *(text for _, text in found)]))[:SUGGESTIONS]
 
 
-def _state(source: Citation) -> Statement:
+def _joined(extracts: Sequence[Extract]) -> list[Extract]:
+    """The extracts, those that follow each other in the text as one."""
+    joined: list[Extract] = []
+    for extract in extracts:
+        last = joined[-1] if joined else None
+        if last and last.passage is extract.passage and last.adjoins(extract):
+            joined[-1] = replace(last, end=extract.end)
+        else:
+            joined.append(extract)
+    return joined
+
+
+def _state(extract: Extract, n: int, asked: Collection[str]) -> Statement:
+    """A statement binds as the clause does that was `asked` for."""
+    clause = deciding_clause(extract.text, asked)
     return Statement(
-        text=source.quote,
-        citations=(source.n,),
-        modality=modality(source.quote),
-        actors=actors(source.quote),
+        text=extract.text,
+        citations=(n,),
+        modality=modality(clause),
+        actors=actors(clause) or actors(extract.text),
         verbatim=True,
     )
 

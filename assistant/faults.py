@@ -1,6 +1,6 @@
 """What is wrong with the user's files or machine, told in Danish with the way out."""
 
-from corpus import BadBank, BadGuideline, BadPointers
+from corpus import BadBank, BadGuideline, BadSilences
 from index import BuildRunning, EmbedderMissing, IndexDamaged, IndexMismatch, NoIndex
 
 _TOLD: dict[type[Exception], str] = {
@@ -12,7 +12,7 @@ _TOLD: dict[type[Exception], str] = {
     "medfølgende, eller hent den, som der står her:",
     BadGuideline: "Anbefalingernes filer kan ikke bruges. Ret det, der står her:",
     BadBank: "Spørgsmålsbanken kan ikke bruges. Ret det, der står her:",
-    BadPointers: "Henvisningerne kan ikke bruges. Ret det, der står her:",
+    BadSilences: "Henvisningerne kan ikke bruges. Ret det, der står her:",
 }
 
 FAULTS = tuple(_TOLD)

@@ -1,14 +1,11 @@
-"""A follow-up in a conversation, made into a question that stands alone.
-
-A first, plain version: a question that is short or points back takes the one before it along.
-"""
+"""A follow-up in a conversation, with what it may lean on: a question asked before."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus import STOP_WORDS, words
+from corpus import STOP_WORDS, Contents, words
 
 _LEADS = r"\s*(?:(?:og|men|så|jamen|ok(?:ay)?|tak|and|but|so|thanks)[,.]?\s+)*"
 
@@ -40,6 +37,9 @@ _ENGLISH_STOP_WORDS = frozenset(
 )
 _THANKS = frozenset({"tak", "mange", "thanks", "thank", "you", "ok", "okay", "super", "fint"})
 
+TELLING = 25
+"""Letters of a piece of an answer from which on it stands in one place only, or nearly."""
+
 FEW_WORDS = 4
 """Of its own, before what points back: then nothing in the question can be what is meant."""
 
@@ -52,20 +52,47 @@ class Turn:
     content: str
 
 
-def stand_alone(question: str, history: Sequence[Turn]) -> str:
-    """`question` with what it leans on, from the user's last question that stands alone."""
+def joined(question: str, history: Sequence[Turn]) -> str | None:
+    """`question` with the last question before it that stands alone; None where it does itself.
+
+    It may still stand alone: what the two find together decides that.
+    """
     asked = [turn.content.strip() for turn in history if turn.role == "user"]
     asked = [one for one in asked if one and not _THANKS.issuperset(words(one))]
-    if not asked or not leans(question):
-        return question
-    earlier = next((one for one in reversed(asked) if not leans(one)), asked[0])
-    own = question.strip(" -–")
-    lower = own if own[:2].isupper() else own[:1].lower() + own[1:]
-    return f"{earlier.rstrip('?.! ')} – {lower}"
+    if not asked or _STANDS.match(question) or _THANKS.issuperset(words(question)):
+        return None
+    subject = next((one for one in reversed(asked) if not leans(one)), asked[0])
+    steps = [subject, *([asked[-1]] if asked[-1] != subject else []), question]
+    return " – ".join(
+        [
+            steps[0].rstrip("?.! "),
+            *(_lowered(step.strip(" -–")).rstrip("?.! ") for step in steps[1:-1]),
+            _lowered(steps[-1].strip(" -–")),
+        ]
+    )
+
+
+def _lowered(text: str) -> str:
+    """With a small first letter, unless it begins with an abbreviation."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def last_answer(history: Sequence[Turn]) -> str:
+    """What the assistant said last; empty before it has."""
+    return next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
+
+
+def quoted_last(history: Sequence[Turn], contents: Contents) -> frozenset[str]:
+    """The numbers of the sections that the last answer quotes."""
+    pieces = [one.strip() for one in re.split(r"[.\n\[\]»«\"]", last_answer(history))]
+    told = [one for one in pieces if len(one) >= TELLING]
+    return frozenset(
+        section.number for section in contents.sections if any(one in section.text for one in told)
+    )
 
 
 def leans(question: str) -> bool:
-    """Whether `question` can't be understood without the one before it."""
+    """Whether `question` looks as if it can't be understood without the one before it."""
     if _THANKS.issuperset(words(question)) or _STANDS.match(question):
         return False
     if _OPENS.match(question) or len(_own_words(question)) < 2:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.danger import is_acute
-from assistant.followup import Turn, stand_alone
-from assistant.redaction import redact
+from assistant.followup import Turn, joined, leans
+from assistant.redaction import REDACTED, redact
 from corpus import words
 
 Language = Literal["da", "en"]
@@ -36,6 +36,36 @@ _DANISH = frozenset(
 )
 
 
+_MARKUP = re.compile(
+    r"<(script|style)\b.*?</\1\s*>|</?[a-z!][^>]*>|!?\[[^\]]*\]\([^)]*\)|https?://\S+|(?<!\w)#{2,}|[*_`]{2,}",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+_THANKS = re.compile(
+    r"^\s*(?:(?:ok(?:ay)?|tak|super|fint|thanks|thank you)[\s,.!]+)+", re.IGNORECASE
+)
+
+_JOINT = re.compile(
+    r"(?<=\?)\s+|,?\s+(?:og|samt|and)\s+(?=(?:i så fald |efter |ved |under |for )?"
+    r"(?:hvad|hvem|hvor\w*|hvilke\w*|hvis|skal|kan|bør|må|er|kræver|what|who|how|when|where|why|"
+    r"which|is|are|should|can|does|do)\b)",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(
+    r"(?:forskel\w* (?:på|mellem|ml\.?)|differences? between) (?:en |et )?(.+?) (?:og|and) "
+    r"(?:en |et )?(.+?)(?=[?.,]|$)",
+    re.IGNORECASE,
+)
+
+_SENTENCE_END = re.compile(r"(?<=[?!:])\s+|(?<=\w{4}\.)\s+(?=\w)|\s+[–-]+\s+")
+FEWEST_OF_SENTENCE = 5
+"""Words of a sentence that says what it asks for."""
+
+FEWEST_OF_PART = 2
+"""Words of a part of a question; fewer ask for nothing of their own."""
+
+
 class InvalidQuestion(Exception):
     """A text that can't be asked; the message says why, in Danish."""
 
@@ -53,6 +83,10 @@ class Question:
     """As asked, without CPR numbers and control characters."""
     asked_as: str
     """Standing alone: what is searched for."""
+    joined: str | None
+    """With the earlier question that it may lean on, if there is one."""
+    earlier: tuple[str, ...]
+    """What the user asked before, oldest first."""
     language: Language
     redacted: bool
     """A CPR number was taken out, of it or of the history."""
@@ -68,14 +102,16 @@ def read_question(text: str, history: Sequence[Turn] = ()) -> Question:
     """
     shown, redacted = redact(clean(text))
     turns = [(turn.role, *redact(clean(turn.content))) for turn in history]
-    joined = stand_alone(shown, [Turn(role=role, content=said) for role, said, _ in turns])
-    asked_as, split_over_turns = redact(joined)
+    earlier = [Turn(role=role, content=said) for role, said, _ in turns]
+    with_earlier, split_over_turns = redact(joined(shown, earlier) or "")
     question = Question(
         text=shown[:LONGEST],
-        asked_as=asked_as[: 2 * LONGEST],
+        asked_as=with_earlier if split_over_turns else shown[:LONGEST],
+        joined=None if split_over_turns else with_earlier[: 2 * LONGEST] or None,
+        earlier=tuple(turn.content for turn in earlier if turn.role == "user"),
         language=language_of(shown),
         redacted=redacted or split_over_turns or any(had for *_, had in turns),
-        acute=is_acute(shown[:MOST_READ]) or is_acute(asked_as[:MOST_READ]),
+        acute=is_acute(shown[:MOST_READ]) or (leans(shown) and is_acute(with_earlier[:MOST_READ])),
     )
     if not shown:
         raise InvalidQuestion("Skriv et spørgsmål.", question)
@@ -88,6 +124,31 @@ def read_question(text: str, history: Sequence[Turn] = ()) -> Question:
     if not any(len(word) > 1 and word.isalpha() for word in words(shown)):
         raise InvalidQuestion("Spørgsmålet har ingen ord. Skriv det med almindelige ord.", question)
     return question
+
+
+def parts_of(query: str) -> tuple[str, ...]:
+    """The parts of a query that asks for several things ("... og hvem gør det?"), or nothing."""
+    parts = [part for part in _JOINT.split(query) if len(words(part)) >= FEWEST_OF_PART]
+    return tuple(parts) if len(parts) > 1 else ()
+
+
+def sides_of(query: str) -> tuple[str, ...]:
+    """The two that a query compares ("forskellen på A og B"), each as a question; or nothing."""
+    match = _COMPARES.search(query)
+    return tuple(f"Hvad er {side}?" for side in match.groups()) if match else ()
+
+
+def last_sentence_of(query: str) -> str:
+    """The last sentence of a query that has several and tells a story first; or nothing."""
+    sentences = _SENTENCE_END.split(query)
+    whole = [one for one in sentences if len(words(one)) >= FEWEST_OF_SENTENCE]
+    return whole[-1] if whole and len(sentences) > 1 else ""
+
+
+def query_of(text: str) -> str:
+    """What is searched for of `text`: without markup, addresses and thanks for the last answer."""
+    plain = _MARKUP.sub(" ", text.replace(REDACTED, " "))
+    return _THANKS.sub("", plain) or plain
 
 
 def clean(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from assistant.answer import Answer, Citation, Statement
 from assistant.phrases import cite_as, phrase
-from corpus import Guideline
+from corpus import Guideline, wording
 
 NARROWEST, WIDEST = 40, 100
 
@@ -53,7 +53,8 @@ def _lines(answer: Answer, guideline: Guideline) -> Iterator[str]:
 
 def binding_line(statement: Statement) -> str:
     """How a statement binds and whom, e.g. "skal · kirurg"; empty where it says neither."""
-    return " · ".join(filter(None, [statement.modality, *statement.actors]))
+    binds = wording(statement.text, statement.modality) if statement.modality else ""
+    return " · ".join(filter(None, [binds, *statement.actors]))
 
 
 def source_line(source: Citation, language: str) -> str:

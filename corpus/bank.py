@@ -1,4 +1,4 @@
-"""The question bank: questions that people might ask, each with the passage that answers it."""
+"""The question bank: questions that people might ask, and the sentences that answer each."""
 
 import json
 from collections.abc import Sequence
@@ -10,10 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from corpus.guideline import DEFAULT_GUIDELINE
 from corpus.passages import Passage
+from corpus.statements import split_sentences
 
 QUESTIONS = "questions.jsonl"
-WORDS_KEPT = 8
-"""How many words of its passage a row repeats, so that a text that moved is noticed."""
+WORDS_KEPT = 4
+"""How many words of each sentence a row repeats, so that a text that moved is noticed."""
+
+Style = Literal["near", "own_words", "short", "misspelt", "english"]
 
 
 class BadBank(Exception):
@@ -25,15 +28,17 @@ class BankQuestion(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    style: Literal["near", "own_words", "short", "misspelt", "english"]
+    style: Style
     text: str = Field(min_length=3)
+    answer: tuple[int, ...] = Field(min_length=1)
+    """The passage's sentences that answer, by their numbers from 1; what decides comes first."""
 
 
 class _Row(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     passage: str
-    begins: str
+    sentences: tuple[str, ...]
     questions: tuple[BankQuestion, ...] = Field(min_length=1)
 
 
@@ -46,19 +51,22 @@ class BankRow:
     questions: tuple[BankQuestion, ...]
 
 
-def first_words(passage: Passage) -> str:
-    """The words by which a row of the bank knows its passage again."""
-    return " ".join(passage.text.split()[:WORDS_KEPT])
+def openings(passage: Passage) -> tuple[str, ...]:
+    """The first words of each sentence: a row of the bank knows its passage again by them."""
+    return tuple(
+        " ".join(sentence.text.split()[:WORDS_KEPT]) for sentence in split_sentences(passage.text)
+    )
 
 
 def read_bank(passages: Sequence[Passage], folder: Path = DEFAULT_GUIDELINE) -> tuple[BankRow, ...]:
     """Read the questions that stand in `folder`, in the order of their passages' rows.
 
     Raises:
-        BadBank: a line isn't JSON, has a wrong key, or its passage is gone or has moved.
+        BadBank: a line isn't JSON, has a wrong key, its passage is gone or has moved, or an
+            answer is no sentence of it.
     """
     path = folder / QUESTIONS
-    known = {passage.id: first_words(passage) for passage in passages}
+    known = {passage.id: openings(passage) for passage in passages}
     rows = []
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -69,11 +77,17 @@ def read_bank(passages: Sequence[Passage], folder: Path = DEFAULT_GUIDELINE) -> 
             row = _Row.model_validate(json.loads(line))
         except (json.JSONDecodeError, ValidationError) as error:
             raise BadBank(f"{path}, line {number}: {error}") from error
-        if known.get(row.passage) != row.begins:
+        if known.get(row.passage) != row.sentences:
             raise BadBank(
-                f"{path}, line {number}: passage {row.passage!r} begins "
-                f"{known.get(row.passage)!r}, the row says {row.begins!r}; give the row the "
-                "passage that its questions are about"
+                f"{path}, line {number}: the sentences of passage {row.passage!r} begin "
+                f"{known.get(row.passage)!r}, the row says {row.sentences!r}; give the row the "
+                "passage that its questions are about, and each answer its sentence's number"
             )
+        for question in row.questions:
+            if not set(question.answer) <= set(range(1, len(row.sentences) + 1)):
+                raise BadBank(
+                    f"{path}, line {number}: {question.text!r} is answered by {question.answer}, "
+                    f"but the passage has {len(row.sentences)} sentences, from 1"
+                )
         rows.append(BankRow(passage=row.passage, questions=row.questions))
     return tuple(rows)

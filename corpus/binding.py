@@ -2,10 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
+
+from corpus.danish import stem, words
 
 Modality = Literal["skal", "bør", "kan", "kan ikke"]
 
@@ -17,14 +19,15 @@ _WRITINGS: tuple[tuple[Modality, str], ...] = (
     ),
     ("skal", r"skal(?! kunne)|pligt til|er forpligtet til"),
     ("bør", r"bør|anbefales|anbefaler"),
-    ("kan", r"kan|har (?:\w+ ){0,3}mulighed for|er muligt at"),
+    ("kan", r"kan|vil kunne|har (?:\w+ ){0,3}mulighed for|er muligt at"),
 )
 _MODAL = re.compile("|".join(rf"(?P<_{n}>\b(?:{w})\b)" for n, (_, w) in enumerate(_WRITINGS)), re.I)
 
 # "Smerterne kan være konstante" says what happens, not what anyone may do.
 _HAPPENS = re.compile(
     r"(?:\s+(?:dog|også|derfor|endvidere|således|eventuelt|ofte|enten|desuden|ligeledes|både|"
-    r"muligvis|sandsynligvis|blandt andet|for eksempel|der))*\s+(?:have|være|komme|ske|opstå|"
+    r"muligvis|sandsynligvis|blandt andet|for eksempel|der))*\s+(?:have|komme|ske|opstå|"
+    r"være(?!(?: et?)? (?:relevant|mulig|fordel|hensigtsmæssig|god idé))|forløbe|implementeres|"
     r"forekomme|variere|medføre|påvirkes?|skyldes|resultere|bestå|blive|udvikles?|give|gøre|"
     r"virke|føre|kræve|betyde|forklares|fjernes|påvises|måles|handle|bidrage|ændre)\b",
     re.I,
@@ -44,14 +47,56 @@ _AFTER_PREPOSITION = re.compile(
 )
 
 
+# "Andre faggrupper, som for eksempel fysioterapeuter, kan ...": the example binds nobody.
+_EXAMPLE = re.compile(r", som for eksempel .*?,(?= (?:kan|skal|bør)\b)")
+
+# "Tilbyd at patienten kan ..." is no option, whatever verbs come after.
+_IMPERATIVE = re.compile(r"\W*(?:Tilbyd|Inddrag|Inkludér|Vær opmærksom|Aftal)\b")
+
+_AS_WELL_AS = re.compile(r"\bsåvel\b[^,.;:\n]*\bsom\b[^,.;:\n]*$", re.I)
+
+_NO_DUTY = re.compile(r"nødvendig|krav|forudsætning", re.I)
+_NEGATED = re.compile(r"(?:\s+\w+){0,2}?\s+ikke\b(?! (?:kun|alene|blot|nødvendigvis))", re.I)
+
+_MAIN_CLAUSE_BEGINS = re.compile(r",? (?:og|men|samt) (?=(?:der|det|den|de|man|dette)\b)|; ")
+
+
 def modality(text: str) -> Modality | None:
     """How binding `text` is by its deciding verb; None where it only states or describes.
 
     That is the first modal verb of a main clause, or of what somebody says ("det fremgår, at
-    der bør ..."); "faktorer, som kan ..." decides nothing.
+    der bør ..."); "faktorer, som kan ..." decides nothing, and an imperative has none.
     """
+    if _IMPERATIVE.match(text):
+        return None
     match = _deciding_verb(text)
     return _kind(match) if match else None
+
+
+def clauses_of(text: str) -> list[str]:
+    """The main clauses of a `text` if they bind differently ("... skal ..., og der bør ...").
+
+    All of `text` as one, where they don't.
+    """
+    clauses = [one for one in _MAIN_CLAUSE_BEGINS.split(text) if modality(one)]
+    return clauses if len({modality(one) for one in clauses}) > 1 else [text]
+
+
+def deciding_clause(text: str, asked: Collection[str]) -> str:
+    """The main clause of `text` that has most of what is `asked`, which are stems."""
+    clauses = clauses_of(text)
+    return max(clauses, key=lambda one: len(set(map(stem, words(one))) & set(asked)))
+
+
+def wording(text: str, binding: Modality) -> str:
+    """`binding` as `text` says it: "bør ikke", and "ikke et krav" where nothing is forbidden."""
+    clause = next((one for one in clauses_of(text) if modality(one) == binding), text)
+    match = _deciding_verb(clause)
+    if not match:
+        return binding
+    if binding == "kan ikke":
+        return "ikke et krav" if _NO_DUTY.search(match[0]) else binding
+    return f"{binding} ikke" if _NEGATED.match(clause, match.end()) else binding
 
 
 def actors(text: str) -> tuple[str, ...]:
@@ -59,6 +104,7 @@ def actors(text: str) -> tuple[str, ...]:
 
     Names as in lexicon.toml, in the order of the text; empty where it names nobody.
     """
+    text = _EXAMPLE.sub("", text)
     match = _deciding_verb(text)
     if not match:
         opening = re.match(r"(?:\W*\S+){1,6}", text)
@@ -84,7 +130,8 @@ def named_actors(text: str) -> tuple[str, ...]:
 
 def _deciding_verb(text: str) -> re.Match[str] | None:
     for match in _MODAL.finditer(text):
-        if _SUBORDINATE.search(text[: match.start()]):
+        lead = text[: match.start()]
+        if _SUBORDINATE.search(lead) and not _AS_WELL_AS.search(lead):
             continue
         if _kind(match) != "kan" or not _HAPPENS.match(text, match.end()):
             return match

@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 import Stemmer
@@ -31,6 +31,11 @@ _stemmers = threading.local()
 def words(text: str) -> list[str]:
     """The words and numbers of `text`, folded, in order; hyphens part words."""
     return _WORD.findall(fold(text))
+
+
+def replace_words(text: str, replacement: Callable[[str], str]) -> str:
+    """`text`, folded, with each word or number as `replacement` gives it."""
+    return _WORD.sub(lambda match: replacement(match[0]), fold(text))
 
 
 @lru_cache(maxsize=50_000)

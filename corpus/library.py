@@ -5,12 +5,25 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from corpus.bank import BankRow, read_bank
+from corpus.bank import BankRow, Style, read_bank
 from corpus.guideline import DEFAULT_GUIDELINE, Guideline, read_guideline
 from corpus.passages import Passage, cut_passages
-from corpus.pointers import Pointer, read_pointers
 from corpus.repeats import Place, find_repeats
 from corpus.sections import Contents, split_sections
+from corpus.silences import Silence, read_silences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownQuestion:
+    """A question whose answer is known, or of which it is known that there is none here."""
+
+    text: str
+    style: Style
+    passage: str
+    """The id of the passage that answers; empty where the guideline is silent."""
+    answer: tuple[int, ...]
+    """The passage's sentences that answer, by their numbers from 1; what decides comes first."""
+    silence: Silence | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +33,7 @@ class Library:
     contents: Contents
     passages: tuple[Passage, ...]
     bank: tuple[BankRow, ...]
-    pointers: tuple[Pointer, ...]
+    silences: tuple[Silence, ...]
     repeats: Mapping[Place, tuple[Place, ...]]
     """A statement's place to the other places that say the same."""
 
@@ -32,12 +45,31 @@ class Library:
     def by_id(self) -> dict[str, Passage]:
         return {passage.id: passage for passage in self.passages}
 
+    @cached_property
+    def known_questions(self) -> tuple[KnownQuestion, ...]:
+        """The bank's, row by row, then those on which the guideline is silent."""
+        answered = (
+            KnownQuestion(
+                text=one.text, style=one.style, passage=row.passage, answer=one.answer, silence=None
+            )
+            for row in self.bank
+            for one in row.questions
+        )
+        silent = (
+            KnownQuestion(
+                text=question.text, style=question.style, passage="", answer=(), silence=one
+            )
+            for one in self.silences
+            for question in one.questions
+        )
+        return (*answered, *silent)
+
 
 def read_library(folder: Path = DEFAULT_GUIDELINE) -> Library:
     """Read the guideline in `folder`, cut it, and read its question bank.
 
     Raises:
-        BadGuideline, BadBank, BadPointers: a file there can't be used.
+        BadGuideline, BadBank, BadSilences: a file there can't be used.
     """
     contents = split_sections(read_guideline(folder))
     passages = cut_passages(contents)
@@ -45,6 +77,6 @@ def read_library(folder: Path = DEFAULT_GUIDELINE) -> Library:
         contents=contents,
         passages=passages,
         bank=read_bank(passages, folder),
-        pointers=read_pointers(contents, folder),
+        silences=read_silences(contents, folder),
         repeats=find_repeats(passages),
     )

@@ -6,21 +6,29 @@ where the report's page shows it.
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus import STOP_WORDS, BankRow, Library, Passage, read_library, stem, words
+from corpus import (
+    STOP_WORDS,
+    BankRow,
+    Library,
+    Passage,
+    Vocabulary,
+    read_library,
+    stem,
+    terms,
+    words,
+)
 from eval.cases import Case, read_cases
 from eval.metrics import mean_with_interval, recall_at_k, reciprocal_rank
+from eval.readme import README, put_between_marks
 from eval.report import ABLATION, REPORTS
 from eval.run import holders
-from index import HybridIndex, LexicalIndex, load_embedder, open_store
+from index import WEIGHTS, HybridIndex, LexicalIndex, load_embedder, open_store
 
 DEPTH = 50
-README = Path(__file__).parents[1] / "README.md"
-MARKS = ("<!-- ablation -->", "<!-- /ablation -->")
 Ranker = Callable[[str], npt.NDArray[np.float32]]
 """A score for each passage, in their order."""
 
@@ -45,14 +53,22 @@ def variants(library: Library) -> Iterator[tuple[str, Callable[[str], Sequence[P
         "+ stems, stop words",
         ranked_by(LexicalIndex(library.passages, no_bank, stems).scores),
     )
-    yield "+ compounds", ranked_by(LexicalIndex(library.passages, no_bank).scores)
+    vocabulary = Vocabulary(passage.text for passage in library.passages)
+
+    def compounds(text: str) -> list[str]:
+        return terms(text, vocabulary)
+
+    yield "+ compounds", ranked_by(LexicalIndex(library.passages, no_bank, compounds).scores)
+    yield "+ synonyms", ranked_by(LexicalIndex(library.passages, no_bank).scores)
     yield "+ known questions", ranked_by(LexicalIndex(library.passages, library.bank).scores)
     embedder = load_embedder()
     store = open_store(library, embedder)
     for name, weights in (
-        ("vectors of passages alone", (0.0, 1.0, 0.0)),
-        ("vectors of known questions alone", (0.0, 0.0, 1.0)),
-        ("all", (1.0, 1.0, 1.0)),
+        ("vectors of passages alone", (0.0, 1.0, 0.0, 0.0)),
+        ("vectors of known questions alone", (0.0, 0.0, 1.0, 0.0)),
+        ("letters of known questions alone", (0.0, 0.0, 0.0, 1.0)),
+        ("words and vectors", (1.0, 1.0, 1.0, 0.0)),
+        ("all, with spelling", WEIGHTS),
     ):
         yield name, _searched_by(HybridIndex(library, embedder, store, weights=weights))
 
@@ -80,19 +96,6 @@ def table(library: Library, cases: Sequence[Case]) -> Iterator[str]:
         )
 
 
-def put_between_marks(text: str, lines: str) -> str:
-    """`text` with `lines` between its two MARKS.
-
-    Raises:
-        ValueError: it doesn't have them.
-    """
-    before, _, rest = text.partition(MARKS[0])
-    _, _, after = rest.partition(MARKS[1])
-    if not after:
-        raise ValueError(f"the marks {MARKS[0]!r} and {MARKS[1]!r} are not there")
-    return f"{before}{MARKS[0]}\n{lines}\n{MARKS[1]}{after}"
-
-
 def main() -> int:
     """Make the table and put it where it belongs."""
     cases = [case for case in read_cases() if case.evidence and not case.history]
@@ -101,7 +104,8 @@ def main() -> int:
         print(line, flush=True)
         lines.append(line)
     joined = "\n".join(lines)
-    README.write_text(put_between_marks(README.read_text("utf-8"), joined), encoding="utf-8")
+    text = put_between_marks(README.read_text("utf-8"), "ablation", joined)
+    README.write_text(text, encoding="utf-8")
     REPORTS.mkdir(parents=True, exist_ok=True)
     (REPORTS / ABLATION).write_text(joined + "\n", encoding="utf-8")
     return 0

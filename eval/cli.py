@@ -24,10 +24,14 @@ from eval.report import (
 from eval.robustness import Robustness, changes_without_its_sources, drops, repeats_itself
 from eval.run import Outcome, run
 from eval.table import compared, table
-from index import DEFAULT_ROOT, SHIPPED, HybridIndex, load_embedder, open_store
+from index import DEFAULT_ROOT, SHIPPED, WEIGHTS, HybridIndex, load_embedder, open_store
 
-RETRIEVERS = {"hybrid": (1.0, 1.0, 1.0), "lexical": (1.0, 0.0, 0.0), "dense": (0.0, 1.0, 1.0)}
-"""The weights of words, passages' vectors, questions' vectors."""
+RETRIEVERS = {
+    "hybrid": WEIGHTS,
+    "lexical": (1.0, 0.0, 0.0, 0.0),
+    "dense": (0.0, 1.0, 1.0, 0.0),
+}
+"""The weights of words, passages' vectors, known questions' vectors and letters."""
 
 cases_app = typer.Typer(help="Spørgsmål til målingen.", no_args_is_help=True)
 app.add_typer(cases_app, name="cases")

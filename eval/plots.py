@@ -31,15 +31,23 @@ def recall_by_k(report: Report) -> str:
 
 
 def risk_by_coverage(report: Report) -> str:
-    """How often an answer is wrong if only the most confident share is given."""
-    rows = [{"coverage": one.coverage, "risk": one.risk} for one in report.curve]
-    chart = alt.Chart(pd.DataFrame(rows)).mark_line(color=COLOUR, interpolate="step-after")
-    return _svg(
-        chart.encode(
-            x=alt.X("coverage:Q", title="andel besvaret", scale=alt.Scale(domain=[0, 1])),
-            y=alt.Y("risk:Q", title="andel forkerte af dem", scale=alt.Scale(domain=[0, 1])),
-        )
-    )
+    """How often an answer is wrong if only the most confident share is given.
+
+    The point is where the assistant operates: the lowest confidence that it answers with.
+    """
+    rows = [
+        {"coverage": one.coverage, "risk": one.risk, "threshold": one.threshold}
+        for one in report.curve
+    ]
+    frame = pd.DataFrame(rows)
+    axes = {
+        "x": alt.X("coverage:Q", title="andel besvaret", scale=alt.Scale(domain=[0, 1])),
+        "y": alt.Y("risk:Q", title="andel forkerte af dem", scale=alt.Scale(domain=[0, 1])),
+    }
+    line = alt.Chart(frame).mark_line(color=COLOUR, interpolate="step-after").encode(**axes)
+    answered = frame[frame["threshold"] >= report.provenance.threshold].tail(1)
+    point = alt.Chart(answered).mark_point(color=COLOUR, filled=True, size=90).encode(**axes)
+    return _svg(line + point)
 
 
 def facts_by_section(report: Report) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from assistant import THRESHOLD
 from corpus import Library
 from eval.cost import Cold
 from eval.figures import (
@@ -40,6 +41,8 @@ class Provenance:
     embedder: str
     retriever: str
     mode: str
+    threshold: float
+    """The confidence from which on a question is answered."""
     made: str
     """When, in UTC (ISO 8601)."""
 
@@ -51,6 +54,10 @@ class Told:
     id: str
     kind: str
     persona: str
+    style: str
+    split: str
+    wanted: str
+    """What was expected of it: "answered", or a kind of refusal."""
     question: str
     expected: str
     got: str
@@ -130,6 +137,7 @@ def provenance_of(
         embedder=embedder,
         retriever=retriever,
         mode="extractive",
+        threshold=THRESHOLD,
         made=datetime.now(UTC).isoformat(timespec="seconds"),
     )
 
@@ -180,6 +188,9 @@ def _told(outcome: Outcome) -> Told:
         id=case.id,
         kind=case.kind,
         persona=case.persona,
+        style=case.style,
+        split=case.split,
+        wanted=case.expect,
         question=case.question,
         expected=expected,
         got=answer.text,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant import Answer, Assistant, Turn
+from assistant import Answer, Assistant, Citation, Turn
 from corpus import Library, Section
 from eval.cases import Case, Evidence
 from eval.metrics import (
@@ -137,7 +137,7 @@ def _answering(case: Case, answer: Answer, library: Library) -> dict[str, float]
     if answer.sources:
         figures["citation precision"] = citation_precision([bool(found) for found in cited])
         figures["words"] = float(len(told.split()))
-        figures |= _binding(case, answer, cited)
+        figures |= _binding(case, answer, library)
     return figures
 
 
@@ -149,18 +149,28 @@ def _cited_evidence(case: Case, answer: Answer, library: Library) -> Iterator[li
             one
             for one, start, end in spans
             if one.section == source.section and start < source.end and source.start < end
-        ] or [
-            one
-            for one in case.evidence
-            if one.section in source.also_in  # the same statement, told in its other place
-        ]
+        ] or _told_elsewhere(case, source)
 
 
-def _binding(case: Case, answer: Answer, cited: Sequence[Sequence[Evidence]]) -> dict[str, float]:
-    """Whether the statement that stands on evidence binds as the case says, and whom."""
-    decisive = [
-        statement for statement, found in zip(answer.statements, cited, strict=True) if found
-    ]
+def _told_elsewhere(case: Case, source: Citation) -> list[Evidence]:
+    """The evidence whose place also says what `source` says."""
+    return [one for one in case.evidence if one.section in source.also_in]
+
+
+def _binding(case: Case, answer: Answer, library: Library) -> dict[str, float]:
+    """Whether the first statement that stands on evidence binds as the case says, and whom."""
+    spans = [(one.section, *_span(one, library)) for one in case.evidence]
+    sources = {source.n: source for source in answer.sources}
+    decisive = []
+    for statement in answer.statements:
+        source = sources[statement.citations[0]]
+        at = source.start + source.quote.find(statement.text)
+        overlaps = any(
+            section == source.section and start < at + len(statement.text) and at < end
+            for section, start, end in spans
+        )
+        if overlaps or _told_elsewhere(case, source):
+            decisive.append(statement)
     if not decisive:
         return {}
     figures = {"modality": float(decisive[0].modality == case.modality)}

@@ -11,26 +11,30 @@ from index.build import (
     library_digest,
     open_store,
 )
-from index.embedder import SHIPPED, Embedder, EmbedderMissing, load_embedder
+from index.embedder import SHIPPED, Embedder, EmbedderMissing, Vectors, load_embedder
 from index.generations import BuildRunning
 from index.lexical import LexicalIndex
-from index.retriever import Hit, HybridIndex, Search
+from index.retriever import WEIGHTS, FollowUp, Hit, HybridIndex, Neighbour, Search
 from index.store import IndexDamaged, Store
 
 __all__ = [
     "DEFAULT_ROOT",
     "SHIPPED",
+    "WEIGHTS",
     "BuildRunning",
     "Embedder",
     "EmbedderMissing",
+    "FollowUp",
     "Hit",
     "HybridIndex",
     "IndexDamaged",
     "IndexMismatch",
     "LexicalIndex",
+    "Neighbour",
     "NoIndex",
     "Search",
     "Store",
+    "Vectors",
     "build_index",
     "library_digest",
     "load_embedder",

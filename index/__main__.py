@@ -43,7 +43,7 @@ def train(folder: Annotated[Path, typer.Argument()] = SHIPPED_FOLDER) -> None:
     from index.training import train as train_embedder
 
     library = read_library()
-    pairs = make_pairs(library.passages, library.bank)
+    pairs = make_pairs(library)
     with typer.progressbar(length=EPOCHS, label=f"{len(pairs)} pairs") as bar:
         train_embedder(pairs, folder, report=lambda *_: bar.update(1))
     print((folder / "SHA256SUMS").read_text(), end="")

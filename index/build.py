@@ -4,6 +4,7 @@ import hashlib
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
 import chromadb
@@ -11,6 +12,7 @@ import chromadb
 from corpus import Library
 from index.embedder import Embedder
 from index.generations import current, new_generation, publish
+from index.lexical import GramIndex, LexicalIndex
 from index.store import Contained, IndexDamaged, Manifest, Store, read_manifest, write_store
 
 DEFAULT_ROOT = Path(__file__).parents[1] / "var" / "index"
@@ -33,7 +35,8 @@ def library_digest(library: Library, embedder: Embedder) -> str:
     parts = [
         library.guideline.sha256,
         *(f"{one.id}\0{one.kind}\0{one.path}\0{one.text}" for one in library.passages),
-        *(f"{row.passage}\0{one.text}" for row in library.bank for one in row.questions),
+        *(f"{one.passage}\0{one.text}\0{one.answer}" for one in library.known_questions),
+        files("corpus").joinpath("lexicon.toml").read_text("utf-8"),
         embedder.digest,
         chromadb.__version__,
     ]
@@ -55,16 +58,16 @@ def build_index(
     """
     with new_generation(root) as folder:
         progress("Læser passagerne", 0)
+        questions = [one.text for one in library.known_questions]
         contained = Contained(
             passages=library.passages,
             passage_vectors=embedder.embed_passages(
                 [" ".join(passage.path[-2:]) + "\n" + passage.text for passage in library.passages]
             ),
-            bank=library.bank,
-            question_vectors=embedder.embed_queries(
-                [one.text for row in library.bank for one in row.questions]
-            ),
+            question_vectors=embedder.embed_queries(questions),
         )
+        LexicalIndex(library.passages, library.bank).save(folder)
+        GramIndex(questions).save(folder)
         progress("Gemmer vektorerne", 40)
         manifest = Manifest(
             guideline=library.guideline.id,

@@ -5,14 +5,15 @@ sentence-transformers (the extra `models`) to train it, and neither to use it.
 """
 
 import random
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
 
-from corpus import BankRow, Passage, split_sentences
+from corpus import Library, split_sentences
 from index.embedder import save_embedder
 
 if TYPE_CHECKING:
@@ -28,7 +29,11 @@ FIRST_WEIGHTS = 0.1
 """Standard deviation of the random weights that training begins with."""
 SCALE = 20.0
 """What the cosines are multiplied by in the loss, as is usual for it."""
+TYPOS = 0.06
+"""The share of longer words that are mistyped anew in each epoch, as users mistype them."""
 SEED = 2023
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,27 +42,64 @@ class Pair:
 
     anchor: str
     positive: str
-    passage: str
-    """Both are about it; pairs of one passage are not held against each other."""
+    about: str
+    """The passage or topic of both; pairs about the same are not held against each other."""
 
 
-def make_pairs(passages: Sequence[Passage], bank: Sequence[BankRow]) -> list[Pair]:
-    """Question with passage, question with question, sentence and heading with passage."""
-    texts = {passage.id: passage.text for passage in passages}
+def make_pairs(library: Library) -> list[Pair]:
+    """Question with passage, answer and next question; sentence and heading with passage.
+
+    Questions on which the guideline is silent are near those on the same topic, and so far from
+    the others.
+    """
     pairs = []
-    for row in bank:
-        questions = [question.text for question in row.questions]
-        for question, following in zip(questions, [*questions[1:], questions[0]], strict=True):
-            for positive in (texts[row.passage], following):
-                if positive != question:
-                    pairs.append(Pair(anchor=question, positive=positive, passage=row.passage))
-    for passage in passages:
+    for row in library.bank:
+        passage = library.by_id[row.passage]
+        sentences = [sentence.text for sentence in split_sentences(passage.text)]
+        for question, following in _rounds(row.questions):
+            answer = "\n".join(sentences[n - 1] for n in sorted(question.answer))
+            pairs += [
+                Pair(anchor=question.text, positive=positive, about=passage.id)
+                for positive in dict.fromkeys((passage.text, answer, following.text))
+                if positive != question.text
+            ]
+    for silence in library.silences:
+        pairs += [
+            Pair(anchor=question.text, positive=following.text, about=silence.topic)
+            for question, following in _rounds(silence.questions)
+        ]
+    for passage in library.passages:
         anchors = [sentence.text for sentence in split_sentences(passage.text)]
         anchors.append(" ".join(passage.path[-2:]))
         pairs += [
-            Pair(anchor=anchor, positive=passage.text, passage=passage.id) for anchor in anchors
+            Pair(anchor=anchor, positive=passage.text, about=passage.id) for anchor in anchors
         ]
     return pairs
+
+
+def _rounds(items: Sequence[T]) -> Iterator[tuple[T, T]]:
+    """Each with the one after it, the last with the first."""
+    return zip(items, [*items[1:], *items[:1]], strict=True)
+
+
+def misspell(text: str, chance: random.Random) -> str:
+    """`text` with a letter of some of its longer words lost, doubled, or changed in place."""
+    return re.sub(
+        r"\w{5,}",
+        lambda word: _mistyped(word[0], chance) if chance.random() < TYPOS else word[0],
+        text,
+    )
+
+
+def _mistyped(word: str, chance: random.Random) -> str:
+    at = chance.randrange(1, len(word) - 1)
+    return chance.choice(
+        (
+            word[:at] + word[at + 1 :],
+            word[:at] + word[at] + word[at:],
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+        )
+    )
 
 
 def train(
@@ -77,13 +119,17 @@ def train(
     optimizer = torch.optim.Adam(model.parameters(), lr=LEARNING_RATE)
     steps = -(-len(pairs) // BATCH)
     schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.01, EPOCHS * steps)
-    shuffler = random.Random(SEED)
+    shuffler, typist = random.Random(SEED), random.Random(SEED)
     order = list(pairs)
     for epoch in range(1, EPOCHS + 1):
         shuffler.shuffle(order)
         total = 0.0
         for start in range(0, len(order), BATCH):
-            loss = _loss(model, order[start : start + BATCH])
+            batch = [
+                replace(pair, anchor=misspell(pair.anchor, typist))
+                for pair in order[start : start + BATCH]
+            ]
+            loss = _loss(model, batch)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
@@ -137,8 +183,8 @@ def _loss(model: "SentenceTransformer", pairs: Sequence[Pair]) -> "torch.Tensor"
         functional.normalize(model(model.preprocess(texts))["sentence_embedding"])
         for texts in ([pair.anchor for pair in pairs], [pair.positive for pair in pairs])
     )
-    numbers = {passage: n for n, passage in enumerate({pair.passage: 0 for pair in pairs})}
-    owners = torch.tensor([numbers[pair.passage] for pair in pairs])
+    numbers = {about: n for n, about in enumerate({pair.about: 0 for pair in pairs})}
+    owners = torch.tensor([numbers[pair.about] for pair in pairs])
     same = (owners[:, None] == owners[None, :]) & ~torch.eye(len(pairs), dtype=torch.bool)
     cosines = (anchors @ positives.T * SCALE).masked_fill(same, float("-inf"))
     target = torch.arange(len(pairs))

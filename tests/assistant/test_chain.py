@@ -6,7 +6,7 @@ import pytest
 
 from assistant import Assistant, Turn, contract_schema, to_json
 from assistant.answer import QuoteNotExact, cite
-from corpus import Library, modality
+from corpus import Library, clauses_of, modality
 
 SMERTECENTER = "Hvornår kan jeg henvise til et tværfagligt smertecenter?"
 
@@ -45,8 +45,8 @@ def test_every_quote_of_100_answers_is_exact(assistant: Assistant, questions: li
             quotes += 1
         for statement in answer.statements:
             cited = [one for one in answer.sources if one.n in statement.citations]
-            assert [one.quote for one in cited] == [statement.text]
-            assert statement.modality == modality(statement.text)
+            assert [statement.text in one.quote for one in cited] == [True]
+            assert statement.modality in {modality(one) for one in clauses_of(statement.text)}
             assert statement.verbatim
 
     assert quotes > 100
@@ -111,9 +111,9 @@ def test_no_part_of_an_answer_repeats_a_cpr_number(assistant: Assistant) -> None
 def test_a_followup_shows_what_it_was_understood_as(assistant: Assistant) -> None:
     history = [Turn(role="user", content=SMERTECENTER)]
 
-    answer = assistant.ask("og hvad skal der stå i henvisningen?", history)
+    answer = assistant.ask("og hvad skal der stå i den?", history)
 
-    assert answer.question == "og hvad skal der stå i henvisningen?"
+    assert answer.question == "og hvad skal der stå i den?"
     assert answer.asked_as != answer.question
     assert answer.sources[0].section == "7.2"
 

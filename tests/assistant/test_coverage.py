@@ -1,6 +1,7 @@
 import pytest
 
 from assistant import Assistant
+from assistant.coverage import has_number, wants_number
 
 
 @pytest.mark.parametrize(
@@ -55,3 +56,36 @@ def test_a_refusal_names_the_nearest_sections(assistant: Assistant) -> None:
 
     assert answer.status == "not_covered"
     assert "Nærmeste afsnit:" in answer.text
+
+
+def test_a_number_that_is_not_there_is_no_answer() -> None:
+    assert wants_number("Hvor mange deltager på et hold?")
+    assert wants_number("how long does it take")
+    assert not wants_number("Hvem er tovholder?")
+    assert has_number("Forløbenes længde er cirka 3 måneder")
+    assert has_number("mere end tre måneder")
+    assert not has_number("Det aftales med den enkelte")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvad er telefonnummeret til hotlinen i Aalborg?",
+        "hvor mange procent skal jeg sætte morfinen ned om ugen",
+        "Which blood tests should I take in fibromyalgia?",
+        "hva koster et smerteforløb pr patient",
+    ],
+)
+def test_what_the_text_does_not_say_is_refused(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+
+    assert answer.status == "not_covered"
+    assert answer.statements == ()
+
+
+def test_on_acute_danger_a_passing_likeness_is_no_answer(assistant: Assistant) -> None:
+    danger = "Jeg vil ikke leve længere med de smerter"
+    answer = assistant.ask(danger)
+
+    assert answer.abstained
+    assert answer.notices[0].kind == "emergency"

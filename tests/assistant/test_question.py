@@ -1,7 +1,17 @@
 import pytest
 
 from assistant import Turn
-from assistant.question import LONGEST, InvalidQuestion, clean, language_of, read_question
+from assistant.question import (
+    LONGEST,
+    InvalidQuestion,
+    clean,
+    language_of,
+    last_sentence_of,
+    parts_of,
+    query_of,
+    read_question,
+    sides_of,
+)
 from assistant.redaction import REDACTED
 
 
@@ -38,7 +48,9 @@ def test_cpr_numbers_are_out_of_question_and_history() -> None:
     )
 
     assert "1234" not in question.asked_as
-    assert REDACTED in question.asked_as
+    assert question.joined is not None
+    assert REDACTED in question.joined
+    assert "1234" not in question.joined
     assert read_question("010190-1234 har ondt").redacted
 
 
@@ -93,3 +105,35 @@ def test_danger_is_told_of_in_a_followup_too() -> None:
     history = [Turn(role="user", content="Patienten har taget en overdosis morfin")]
 
     assert read_question("Og hvad gør jeg nu?", history).acute
+
+
+def test_markup_and_addresses_are_not_searched_for() -> None:
+    asked = (
+        '<script>fetch("https://x.example")</script>Hvem er **tovholder**? [her](https://y.example)'
+    )
+
+    assert query_of(asked).split() == ["Hvem", "er", "tovholder", "?"]
+    assert query_of("smerter < 3 mdr.") == "smerter < 3 mdr."
+
+
+def test_a_question_may_ask_for_several_things() -> None:
+    assert parts_of("Hvem henviser, og hvad skal der stå i henvisningen?") == (
+        "Hvem henviser",
+        "hvad skal der stå i henvisningen?",
+    )
+    assert parts_of("Hvad er angst og depression?") == ()
+
+
+def test_a_comparison_has_two_sides() -> None:
+    assert sides_of("Hvad er forskellen på simple og komplekse smerter?") == (
+        "Hvad er simple?",
+        "Hvad er komplekse smerter?",
+    )
+    assert sides_of("Hvad er smerter og træthed?") == ()
+
+
+def test_a_story_ends_in_what_it_asks() -> None:
+    story = "Pt. på 58 år med diskusprolaps. Er det en god idé at have pårørende med?"
+
+    assert last_sentence_of(story) == "Er det en god idé at have pårørende med?"
+    assert last_sentence_of("Hvem er tovholder?") == ""

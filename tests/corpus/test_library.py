@@ -7,13 +7,15 @@ import pytest
 from corpus import (
     DEFAULT_GUIDELINE,
     BadBank,
-    BadPointers,
+    BadSilences,
     Library,
     Place,
     read_bank,
     read_library,
-    read_pointers,
+    read_silences,
 )
+
+QUESTION = {"style": "short", "text": "Hvem", "answer": [1]}
 
 
 @pytest.fixture
@@ -26,15 +28,17 @@ def folder(tmp_path: Path) -> Path:
 def test_every_question_of_the_bank_names_a_passage_that_has_not_moved(library: Library) -> None:
     questions = [question.text for row in library.bank for question in row.questions]
 
-    assert len(questions) > 2_000
+    assert len(questions) > 7_000
     assert {row.passage for row in library.bank} <= library.by_id.keys()
 
 
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
-        ({"begins": "Noget helt andet"}, "line 1: passage 'ks23:1.1:1' begins"),
-        ({"passage": "ks23:99:1"}, "line 1: passage 'ks23:99:1' begins None"),
+        ({"sentences": ["Noget"]}, "line 1: the sentences of passage 'ks23:1.1:1' begin"),
+        ({"passage": "ks23:99:1"}, "line 1: the sentences of passage 'ks23:99:1' begin None"),
+        ({"questions": [QUESTION | {"answer": [99]}]}, "line 1: 'Hvem' is answered by .99,., but"),
+        ({"questions": [QUESTION | {"answer": []}]}, "line 1: .*answer"),
         ({"colour": "blue"}, "line 1: .*colour"),
         ({"questions": []}, "line 1: .*questions"),
     ],
@@ -51,11 +55,11 @@ def test_a_bad_row_of_the_bank_is_named(
 
 
 def test_a_pointer_whose_quote_is_not_exact_is_refused(folder: Path, library: Library) -> None:
-    path = folder / "pointers.jsonl"
+    path = folder / "silences.jsonl"
     path.write_text(path.read_text().replace("Mit Sygehusvalg", "mit sygehusvalg"))
 
-    with pytest.raises(BadPointers, match="the quote doesn't stand in section '7.1'"):
-        read_pointers(library.contents, folder)
+    with pytest.raises(BadSilences, match="the quote doesn't stand in section '7.1'"):
+        read_silences(library.contents, folder)
 
 
 def test_a_library_is_read_whole_or_not_at_all(folder: Path) -> None:

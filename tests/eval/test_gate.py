@@ -8,11 +8,6 @@ from eval.run import Outcome, run
 from index import Embedder, HybridIndex, build_index, open_store
 
 
-@pytest.fixture(scope="module")
-def outcomes(assistant: Assistant) -> list[Outcome]:
-    return run(assistant, [case for case in read_cases() if case.split == "test"])
-
-
 def test_no_accepted_figure_has_fallen(outcomes: list[Outcome]) -> None:
     assert list(falls(outcomes, read_baseline())) == []
 
@@ -23,7 +18,7 @@ def test_a_retriever_that_ranks_backwards_turns_the_gate_red(
     root = tmp_path_factory.mktemp("backwards")
     build_index(library, embedder, root)
     store = open_store(library, embedder, root)
-    backwards = HybridIndex(library, embedder, store, weights=(-1.0, -1.0, -1.0))
+    backwards = HybridIndex(library, embedder, store, weights=(-1.0, -1.0, -1.0, -1.0))
     cases = [case for case in read_cases() if case.split == "test"]
 
     fallen = list(falls(run(Assistant(library, backwards), cases), read_baseline()))

@@ -38,7 +38,7 @@ def test_an_index_of_something_else_says_so(
         contents=library.contents,
         passages=library.passages[1:],
         bank=library.bank[1:],
-        pointers=library.pointers,
+        silences=library.silences,
         repeats=library.repeats,
     )
 

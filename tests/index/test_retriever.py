@@ -20,6 +20,12 @@ def test_the_right_passage_comes_first(index: HybridIndex, question: str, passag
     assert index.search(question).hits[0].passage.id == passage
 
 
+def test_a_section_that_is_named_comes_first(index: HybridIndex) -> None:
+    hits = index.search("Hvad skal med i patientsamtalen ifølge bilag 4?").hits
+
+    assert hits[0].passage.section.startswith("Bilag 4")
+
+
 def test_hits_come_best_first_with_their_ranks(index: HybridIndex) -> None:
     hits = index.search("opioider efter operation", 10).hits
 

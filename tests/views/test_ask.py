@@ -54,7 +54,7 @@ def test_earlier_turns_keep_their_sources(app: AppTest) -> None:
     app.chat_input[0].set_value(EXAMPLES[0]).run()
     before = [expander.label for expander in app.expander]
 
-    app.chat_input[0].set_value("og hvad skal der stå i henvisningen?").run()
+    app.chat_input[0].set_value("og hvad skal der stå i den?").run()
 
     assert [expander.label for expander in app.expander][: len(before)] == before
     assert len(app.expander) > len(before)
