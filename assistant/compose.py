@@ -143,11 +143,12 @@ class Composer:
         style = "english" if question.language == "en" else "near"
         questions = {row.passage: row.questions for row in self._library.bank}
         told = {source.passage for source in sources}
+        repeated = {section for source in sources for section in source.also_in}
         asked = {tuple(words(one)) for one in (question.text, *question.earlier)}
         found = [
             (hit.passage.section, one.text)
             for hit in hits
-            if hit.passage.id not in told
+            if hit.passage.id not in told and hit.passage.section not in repeated
             for one in questions.get(hit.passage.id, ())[:MOST_OF_A_PASSAGE]
             if one.style == style and one.text.endswith("?") and tuple(words(one.text)) not in asked
         ]

@@ -117,7 +117,7 @@ def judge(
     if named:
         return Coverage(status="not_covered", confidence=confidence, pointer=named.pointer)
     votes = _votes(found)
-    strange = _is_strange(subject_of(f"{found.query} {question}"), votes)
+    strange = not found.known or _is_strange(subject_of(f"{found.query} {question}"), votes)
     return Coverage(
         status="off_topic" if strange else "not_covered",
         confidence=confidence,

@@ -46,7 +46,8 @@ def test_the_nearest_known_questions_come_best_first(
     nearest = store.nearest_questions(query)
 
     exact = embedder.embed_queries([one.text for one in known]) @ query
-    assert nearest.places[0] == 500
+    assert 500 in nearest.places[:3]  # others may differ by a comma only
+    assert nearest.cosines[0] == pytest.approx(1.0, abs=1e-5)
     assert np.allclose(nearest.cosines, np.sort(exact)[::-1][: len(nearest.cosines)], atol=1e-5)
     assert np.allclose(nearest.cosines, exact[nearest.places], atol=1e-5)
     store.close()
