@@ -12,7 +12,7 @@ _TOLD: dict[type[Exception], str] = {
     "medfølgende, eller hent den, som der står her:",
     BadGuideline: "Anbefalingernes filer kan ikke bruges. Ret det, der står her:",
     BadBank: "Spørgsmålsbanken kan ikke bruges. Ret det, der står her:",
-    BadSilences: "Henvisningerne kan ikke bruges. Ret det, der står her:",
+    BadSilences: "Spørgsmålene uden svar kan ikke bruges. Ret det, der står her:",
 }
 
 FAULTS = tuple(_TOLD)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from corpus import BadBank, BadGuideline, read_library
+from corpus import BadBank, BadGuideline, BadSilences, read_library
 from index.build import DEFAULT_ROOT, IndexMismatch, NoIndex, build_index, open_store
 from index.embedder import SHIPPED, SHIPPED_FOLDER, EmbedderMissing, load_embedder
 from index.generations import BuildRunning
@@ -16,6 +16,7 @@ from index.store import IndexDamaged, Store
 OURS = (
     BadBank,
     BadGuideline,
+    BadSilences,
     BuildRunning,
     EmbedderMissing,
     IndexDamaged,
