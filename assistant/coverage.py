@@ -2,14 +2,11 @@
 
 import math
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
+from dataclasses import astuple, dataclass
 from typing import Literal
 
-from corpus import Pointer, Silence, any_of, fold
+from corpus import Pointer, Silence, any_of, fold, read_lexicon
 from index import Search
 
 THRESHOLD = 0.26
@@ -30,6 +27,7 @@ SHARPNESS = 12.0
 """How much more a nearer one's vote counts: e to the power of this by the cosine."""
 
 MOST_VOTES = 0.5
+"""From this share of them on they say what a question is on that has no telling word."""
 
 HITS_READ = 5
 
@@ -183,28 +181,14 @@ def has_number(text: str) -> bool:
 
 def _odds(signals: Signals, number_missing: bool) -> float:
     """The log odds that there is an answer."""
-    values = (
-        signals.answered,
-        signals.silent,
-        signals.votes,
-        signals.known,
-        signals.coverage,
-        signals.letters,
-    )
+    values: tuple[float, ...] = astuple(signals)
     known = sum(weight * value for weight, value in zip(_WEIGHTS, values, strict=True))
     return known + _NUMBER_MISSING * number_missing + _BIAS
 
 
 def subject_of(query: str) -> Literal["pain", "care", "none"]:
     """Whether a word of `query` belongs to pain and its treatment, or to health care at all."""
-    lexicon = _lexicon()
+    lexicon = read_lexicon()["subject"]
     if any_of((*lexicon["pain"], *lexicon["medicines"])).search(fold(query)):
         return "pain"
     return "care" if any_of(tuple(lexicon["care"])).search(fold(query)) else "none"
-
-
-@lru_cache(maxsize=1)
-def _lexicon() -> dict[str, list[str]]:
-    lexicon = tomllib.loads(files("corpus").joinpath("lexicon.toml").read_text("utf-8"))
-    subject: dict[str, list[str]] = lexicon["subject"]
-    return subject

@@ -15,6 +15,7 @@ from corpus.binding import (
 )
 from corpus.danish import STOP_WORDS, Vocabulary, fold, stem, terms, words
 from corpus.guideline import DEFAULT_GUIDELINE, BadGuideline, Guideline, read_guideline
+from corpus.lexicon import lexicon_text, read_lexicon
 from corpus.library import KnownQuestion, Library, read_library
 from corpus.passages import Passage, PassageKind, cut_passages
 from corpus.repeats import Place, find_repeats
@@ -55,10 +56,12 @@ __all__ = [
     "deciding_clause",
     "find_repeats",
     "fold",
+    "lexicon_text",
     "modality",
     "named_actors",
     "read_bank",
     "read_guideline",
+    "read_lexicon",
     "read_library",
     "read_silences",
     "split_sections",

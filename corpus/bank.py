@@ -1,15 +1,15 @@
 """The question bank: questions that people might ask, and the sentences that answer each."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from corpus.guideline import DEFAULT_GUIDELINE
 from corpus.passages import Passage
+from corpus.rows import read_rows
 from corpus.statements import split_sentences
 
 QUESTIONS = "questions.jsonl"
@@ -68,15 +68,7 @@ def read_bank(passages: Sequence[Passage], folder: Path = DEFAULT_GUIDELINE) -> 
     path = folder / QUESTIONS
     known = {passage.id: openings(passage) for passage in passages}
     rows = []
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadBank(f"{path} can't be read: {error}") from error
-    for number, line in enumerate(lines, start=1):
-        try:
-            row = _Row.model_validate(json.loads(line))
-        except (json.JSONDecodeError, ValidationError) as error:
-            raise BadBank(f"{path}, line {number}: {error}") from error
+    for number, row in read_rows(path, _Row, BadBank):
         if known.get(row.passage) != row.sentences:
             raise BadBank(
                 f"{path}, line {number}: the sentences of passage {row.passage!r} begin "

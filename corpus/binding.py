@@ -1,13 +1,12 @@
 """How binding a statement is, and on whom: read from its own verb and that verb's subject."""
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
 from corpus.danish import stem, words
+from corpus.lexicon import read_lexicon, whole
 
 Modality = Literal["skal", "bør", "kan", "kan ikke"]
 
@@ -166,10 +165,7 @@ def _agents(text: str, start: int) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _actor_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    lexicon = tomllib.loads(files("corpus").joinpath("lexicon.toml").read_text("utf-8"))
-    patterns = []
-    for actor, writings in lexicon["actors"].items():
-        longest_first = sorted(writings, key=len, reverse=True)
-        ways = "|".join(re.escape(way).replace(r"\*", r"\w*") for way in longest_first)
-        patterns.append((actor, re.compile(rf"(?<!\w)(?:{ways})(?!\w)", re.I)))
-    return tuple(patterns)
+    return tuple(
+        (actor, re.compile(whole(writings), re.I))
+        for actor, writings in read_lexicon()["actors"].items()
+    )

@@ -1,15 +1,15 @@
 """Where the guideline is silent: topics, how people ask about them, and where it points instead."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from corpus.bank import Style
 from corpus.danish import fold
 from corpus.guideline import DEFAULT_GUIDELINE
+from corpus.rows import read_rows
 from corpus.sections import Contents
 from corpus.synonyms import any_of
 
@@ -43,7 +43,7 @@ class Silence:
     """A topic that the guideline says nothing on."""
 
     topic: str
-    """As it reads after "about"."""
+    """A short name."""
     on_subject: bool
     """It belongs to pain, its treatment or its care, so that an answer might be expected."""
     pointer: Pointer | None
@@ -76,15 +76,7 @@ def read_silences(contents: Contents, folder: Path = DEFAULT_GUIDELINE) -> tuple
     """
     path = folder / SILENCES
     silences = []
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadSilences(f"{path} can't be read: {error}") from error
-    for number, line in enumerate(lines, start=1):
-        try:
-            row = _Row.model_validate(json.loads(line))
-        except (json.JSONDecodeError, ValidationError) as error:
-            raise BadSilences(f"{path}, line {number}: {error}") from error
+    for number, row in read_rows(path, _Row, BadSilences):
         pointer = None
         if row.section and row.quote:
             section = contents.by_number.get(row.section)

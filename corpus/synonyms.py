@@ -1,11 +1,10 @@
 """Synonyms of the Danish health service: words that mean one thing to those who ask."""
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 
 from corpus.danish import fold
+from corpus.lexicon import read_lexicon, whole
 
 
 def concepts(text: str) -> list[str]:
@@ -17,12 +16,11 @@ def concepts(text: str) -> list[str]:
 @lru_cache(maxsize=100)
 def any_of(writings: tuple[str, ...]) -> re.Pattern[str]:
     """Finds any of `writings`, whole, in a folded text; `*` stands for any ending."""
-    longest_first = sorted(map(fold, writings), key=len, reverse=True)
-    ways = "|".join(re.escape(way).replace(r"\*", r"\w*") for way in longest_first)
-    return re.compile(rf"(?<!\w)(?:{ways})(?!\w)")
+    return re.compile(whole(map(fold, writings)))
 
 
 @lru_cache(maxsize=1)
 def _groups() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    lexicon = tomllib.loads(files("corpus").joinpath("lexicon.toml").read_text("utf-8"))
-    return tuple((name, any_of(tuple(writings))) for name, writings in lexicon["synonyms"].items())
+    return tuple(
+        (name, any_of(tuple(writings))) for name, writings in read_lexicon()["synonyms"].items()
+    )

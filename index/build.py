@@ -4,12 +4,11 @@ import hashlib
 import subprocess
 import sys
 from collections.abc import Callable
-from importlib.resources import files
 from pathlib import Path
 
 import chromadb
 
-from corpus import Library
+from corpus import Library, lexicon_text
 from index.embedder import Embedder
 from index.generations import current, new_generation, publish
 from index.lexical import GramIndex, LexicalIndex
@@ -36,7 +35,7 @@ def library_digest(library: Library, embedder: Embedder) -> str:
         library.guideline.sha256,
         *(f"{one.id}\0{one.kind}\0{one.path}\0{one.text}" for one in library.passages),
         *(f"{one.passage}\0{one.text}\0{one.answer}" for one in library.known_questions),
-        files("corpus").joinpath("lexicon.toml").read_text("utf-8"),
+        lexicon_text(),
         embedder.digest,
         chromadb.__version__,
     ]

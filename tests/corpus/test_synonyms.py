@@ -1,9 +1,6 @@
-import tomllib
-from importlib.resources import files
-
 import pytest
 
-from corpus import any_of, concepts
+from corpus import any_of, concepts, read_lexicon
 
 
 @pytest.mark.parametrize(
@@ -35,6 +32,5 @@ def test_a_star_stands_for_any_ending() -> None:
 
 
 def test_no_writing_stands_twice_in_a_group() -> None:
-    lexicon = tomllib.loads(files("corpus").joinpath("lexicon.toml").read_text("utf-8"))
-    for name, writings in lexicon["synonyms"].items():
+    for name, writings in read_lexicon()["synonyms"].items():
         assert len(writings) == len(set(writings)) > 0, name
