@@ -16,14 +16,13 @@ export TOKENIZERS_PARALLELISM := false
 export Q
 
 .DELETE_ON_ERROR:
-.PHONY: help run ask test check format bench eval ablation index readme pictures models train clean
+.PHONY: help run ask test check format bench load eval ablation index readme pictures models train clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
-run: $(INDEXED) ## the chat on http://localhost:8501
-	@echo "Smertevejviser is at http://localhost:$(PORT) (Ctrl-C stops it)"
-	@$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+run: $(INDEXED) ## the app on http://127.0.0.1:8501
+	@$(BIN)/smertevejviser serve --port $(PORT)
 
 ask: $(INDEXED) ## one question in the terminal: make ask Q="..."
 	@$(BIN)/smertevejviser ask -- "$$Q"
@@ -45,13 +44,16 @@ format: $(DEV) ## format the code
 bench: $(INDEXED) ## cold start, latency, memory
 	@$(BIN)/python -m tests.bench
 
+load: $(INDEXED) ## 20 users at once: how long they wait, memory
+	@$(BIN)/python -m tests.load
+
 eval: $(INDEXED) ## measure the answers: figures, plots and what failed
 	@$(BIN)/smertevejviser eval
 
 ablation: $(INDEXED) ## what each part of the retrieval is worth
 	@$(BIN)/python -m eval.ablation
 
-readme: $(INDEXED) ## put the last report's figures into README
+readme: $(INDEXED) ## put the last report into README and the page on quality
 	@$(BIN)/python -m eval.readme
 
 pictures: $(DEV) eval ## take the pictures in docs/ anew (needs chromium)

@@ -1,8 +1,21 @@
-"""The pages: `streamlit run app.py`. This file only navigates."""
+"""The app's script: `smertevejviser serve`. It only navigates."""
+
+from pathlib import Path
 
 import streamlit as st
 
-from views import ask
+from views.frame import close_frame, open_frame
+from views.links import reader
+from views.pages import pages
+from views.strings import say
 
-st.set_page_config(page_title="Smertevejviser", page_icon="🧭", layout="centered")
-st.navigation([st.Page(ask.page, title="Spørg", url_path="spoerg", default=True)]).run()
+ICON = Path(__file__).parent / "views" / "icon.svg"
+
+st.set_page_config(page_title=say("title"), page_icon=ICON, layout="wide")
+st.logo(ICON, size="large")
+page = st.navigation(pages(), position="top")
+if page.url_path == "" and "sektion" in st.query_params:  # an address made for any page
+    st.switch_page(reader(), query_params=st.query_params.to_dict())
+open_frame()
+page.run()
+close_frame()

@@ -1,17 +1,21 @@
-"""The command line: the assistant's commands, and the eval suite's where they are asked for."""
+"""The command line: the assistant's commands, and the others' where they are asked for."""
 
 import sys
 
 from assistant import run_app
 
 EVAL = {"eval", "cases"}
+VIEWS = {"serve"}
 
 
 def main() -> int:
     """Run a command; `--help` lists them all."""
     asked = next((word for word in sys.argv[1:] if not word.startswith("-")), None)
-    if asked is None or asked in EVAL:  # no other command waits for the eval suite to be read
+    # No other command waits for these to be read.
+    if asked is None or asked in EVAL:
         import eval.cli  # noqa: F401 - adds its commands
+    if asked is None or asked in VIEWS:
+        import views.serving.cli  # noqa: F401 - adds its command
     return run_app()
 
 

@@ -9,6 +9,7 @@ from assistant.answer import (
     Notice,
     Redirect,
     Statement,
+    cite,
     contract_schema,
     to_json,
 )
@@ -17,26 +18,38 @@ from assistant.cli import app
 from assistant.cli import main as run_app
 from assistant.coverage import THRESHOLD
 from assistant.faults import FAULTS, told
+from assistant.feedback import DEFAULT_FEEDBACK, Feedback, FeedbackStore, FeedbackUnwritable
 from assistant.followup import Turn
 from assistant.phrases import cite_as, phrase
-from assistant.terminal import binding_line, source_line
+from assistant.redaction import redact
+from assistant.roles import ROLES, Role
+from assistant.terminal import binding_line, render, source_line
 
 __all__ = [
+    "DEFAULT_FEEDBACK",
     "FAULTS",
+    "ROLES",
     "THRESHOLD",
     "Answer",
     "Assistant",
     "Citation",
+    "Feedback",
+    "FeedbackStore",
+    "FeedbackUnwritable",
     "Notice",
     "Redirect",
+    "Role",
     "Statement",
     "Turn",
     "app",
     "binding_line",
+    "cite",
     "cite_as",
     "contract_schema",
     "open_assistant",
     "phrase",
+    "redact",
+    "render",
     "run_app",
     "source_line",
     "to_json",

@@ -1,6 +1,7 @@
 """The answer and its parts, and the JSON object that all ways in give (contract version 1)."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 from typing import Any, Literal
@@ -8,6 +9,9 @@ from typing import Any, Literal
 from corpus import Modality, Passage, PassageKind, Section
 
 CONTRACT = 1
+
+NEAREST = 3
+"""Sections that a refusal names."""
 
 Status = Literal["answered", "not_covered", "off_topic", "invalid"]
 NoticeKind = Literal["emergency", "privacy", "scope", "fallback", "version"]
@@ -139,6 +143,16 @@ class Answer:
     @property
     def abstained(self) -> bool:
         return self.status != "answered"
+
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        """The sections that a refusal names: those of the best passages."""
+        return nearest(one.section for one in self.retrieved)
+
+
+def nearest(sections: Iterable[str]) -> tuple[str, ...]:
+    """The first few of `sections`, each once; they come with the best first."""
+    return tuple(dict.fromkeys(sections))[:NEAREST]
 
 
 def to_json(answer: Answer) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from assistant.question import (
     read_question,
     sides_of,
 )
+from assistant.roles import Role
 from corpus import DEFAULT_GUIDELINE, Library, read_library
 from index import (
     DEFAULT_ROOT,
@@ -39,6 +40,7 @@ class Asked:
 
     text: str
     history: tuple[Turn, ...] = ()
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +66,8 @@ class Assistant:
         composer = Composer(library, index)
 
         def retrieve(asked: Asked) -> Found:
-            question = read_question(asked.text, asked.history)
-            query = query_of(question.text)
+            question = replace(read_question(asked.text, asked.history), role=asked.role)
+            query = query_of(question.asked_as)
             if question.joined:
                 sections = quoted_last(asked.history, library.contents)
                 ahead = index.search_on(query, query_of(question.joined), sections, RETRIEVED)
@@ -95,16 +97,20 @@ class Assistant:
 
         self.chain: Runnable[Asked, Answer] = RunnableLambda(retrieve) | RunnableLambda(answer)
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), *, role: Role | None = None
+    ) -> Answer:
         """Answer `question`, asked after `history` (oldest turn first).
 
+        `role` says which suggestions come first; nothing else depends on it.
         A question that can't be asked gives an answer with status "invalid" that says why.
         """
         started = time.perf_counter()
         try:
             # Nothing is traced to LangSmith, whatever the environment says.
             with tracing_context(enabled=False):
-                answer = self.chain.invoke(Asked(text=question, history=tuple(history)))
+                asked = Asked(text=question, history=tuple(history), role=role)
+                answer = self.chain.invoke(asked)
         except InvalidQuestion as error:
             answer = Answer(
                 question=error.question.text,

@@ -1,4 +1,4 @@
-"""The command line: ask | chat | batch | index | sources."""
+"""The command line: ask | chat | batch | index | sources | feedback."""
 
 import io
 import json
@@ -15,6 +15,7 @@ from assistant.answer import Answer, to_json
 from assistant.batch import answer_lines
 from assistant.chain import Assistant, open_assistant
 from assistant.faults import FAULTS, told
+from assistant.feedback import DEFAULT_FEEDBACK, FeedbackStore, listing, to_csv
 from assistant.followup import Turn
 from assistant.phrases import cite_as
 from assistant.terminal import NARROWEST, WIDEST, render
@@ -197,6 +198,26 @@ def sources(
         print(f"{cite_as(one.number, 'da')}: {one.title}{page}")
         if section:
             print(f"\n{one.text}")
+
+
+@app.command()
+def feedback(
+    as_csv: Annotated[
+        bool, typer.Option("--csv", help="Som CSV til et regneark (UTF-8, semikolon).")
+    ] = False,
+    store: Annotated[
+        Path,
+        typer.Option(
+            "--store", help="Filen med tilbagemeldinger.", show_default="var/feedback.sqlite3"
+        ),
+    ] = DEFAULT_FEEDBACK,
+) -> None:
+    """Vis, hvad brugerne syntes om svarene, de nyeste først."""
+    found = FeedbackStore(store).all()
+    if as_csv:
+        print(to_csv(found), end="")
+    else:
+        print(listing(found) or f"Der er endnu ingen tilbagemeldinger i {store}.")
 
 
 def main() -> int:

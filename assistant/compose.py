@@ -11,20 +11,19 @@ from assistant.answer import (
     Retrieved,
     Statement,
     cite,
+    nearest,
 )
 from assistant.coverage import Coverage, judge
 from assistant.extractive import Extract, Extractor
 from assistant.phrases import cite_as, phrase
 from assistant.question import Question
+from assistant.roles import concerns
 from corpus import Library, actors, deciding_clause, modality, stem, words
 from index import Hit, HybridIndex, Search
 
 SUGGESTIONS = 3
 MOST_OF_A_PASSAGE = 8
 """Questions of a passage that are looked at: the first were written for everybody."""
-
-NEAREST = 3
-"""Sections that a refusal names."""
 
 
 class Composer:
@@ -129,8 +128,8 @@ class Composer:
 
     def _nearest(self, hits: Sequence[Hit], language: str) -> list[str]:
         """The sections of the best hits, as a reader knows them."""
-        numbers = list(dict.fromkeys(hit.passage.section for hit in hits))[:NEAREST]
         sections = self._library.contents.by_number
+        numbers = nearest(hit.passage.section for hit in hits)
         return [f"{cite_as(number, language)}: {sections[number].title}" for number in numbers]
 
     def _suggest(
@@ -138,13 +137,16 @@ class Composer:
     ) -> tuple[str, ...]:
         """Questions of the bank whose answers stand near, and that were not yet asked.
 
-        Each from another section first, then more from the same.
+        What concerns the one who asks comes first; then each from another section, then more
+        from the same.
         """
         style = "english" if question.language == "en" else "near"
         questions = {row.passage: row.questions for row in self._library.bank}
         told = {source.passage for source in sources}
         repeated = {section for source in sources for section in source.also_in}
         asked = {tuple(words(one)) for one in (question.text, *question.earlier)}
+        if role := question.role:
+            hits = sorted(hits, key=lambda hit: not concerns(role, hit.passage))
         found = [
             (hit.passage.section, one.text)
             for hit in hits

@@ -1,5 +1,6 @@
 """What is wrong with the user's files or machine, told in Danish with the way out."""
 
+from assistant.feedback import FeedbackUnwritable
 from corpus import BadBank, BadGuideline, BadSilences
 from index import BuildRunning, EmbedderMissing, IndexDamaged, IndexMismatch, NoIndex
 
@@ -13,6 +14,7 @@ _TOLD: dict[type[Exception], str] = {
     BadGuideline: "Anbefalingernes filer kan ikke bruges. Ret det, der står her:",
     BadBank: "Spørgsmålsbanken kan ikke bruges. Ret det, der står her:",
     BadSilences: "Spørgsmålene uden svar kan ikke bruges. Ret det, der står her:",
+    FeedbackUnwritable: "Tilbagemeldinger kan ikke gemmes eller læses. Ret det, der står her:",
 }
 
 FAULTS = tuple(_TOLD)

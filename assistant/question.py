@@ -9,6 +9,7 @@ from typing import Literal
 from assistant.danger import is_acute
 from assistant.followup import Turn, joined, leans
 from assistant.redaction import REDACTED, redact
+from assistant.roles import Role
 from corpus import words
 
 Language = Literal["da", "en"]
@@ -92,6 +93,8 @@ class Question:
     """A CPR number was taken out, of it or of the history."""
     acute: bool
     """It tells of acute danger."""
+    role: Role | None = None
+    """Who asks, if they said so."""
 
 
 def read_question(text: str, history: Sequence[Turn] = ()) -> Question:

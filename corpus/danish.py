@@ -57,7 +57,8 @@ class Vocabulary:
             if len(word) >= SHORTEST_PART and word.isalpha()
         )
         self._stems = frozenset(map(stem, self._words))
-        self._parted: dict[str, tuple[str, ...]] = {}
+        # Bounded, as words of questions come too.
+        self._parted = lru_cache(maxsize=50_000)(self._part)
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The two known words that `word` is made of, or nothing.
@@ -65,9 +66,7 @@ class Vocabulary:
         A joining `s` or `e` may stand between them (`opfoelgning-s-plan`). Of several ways
         to cut, the one whose shorter part is longest.
         """
-        if word not in self._parted:
-            self._parted[word] = self._part(word)
-        return self._parted[word]
+        return self._parted(word)
 
     def _part(self, word: str) -> tuple[str, ...]:
         found = []

@@ -1,6 +1,8 @@
 """The report's plots, as SVG text."""
 
+import html
 import io
+import math
 from collections.abc import Sequence
 
 import altair as alt
@@ -9,7 +11,23 @@ import pandas as pd
 from eval.report import Report
 
 WIDTH, HEIGHT = 420, 240
+FONT = 15
+"""Legible where the plot is shown at the width of a phone."""
 COLOUR = "#0b5c6b"
+
+_RISK = {
+    "da": ("andel af spørgsmålene, der besvares", "andel forkerte", "sådan er den sat"),
+    "en": ("share of the questions that are answered", "share wrong", "as it is set"),
+}
+"""The axes of `risk_by_coverage`, and the name of its point."""
+
+_DARK = (
+    "@media (prefers-color-scheme: dark){svg>rect{fill:#12191b}text{fill:#e4ecee}"
+    ".background,.role-axis-grid line{stroke:#3a484c}.role-axis-tick line,"
+    ".role-axis-domain line{stroke:#9fb0b4}.mark-line path{stroke:#5fb8c7}"
+    ".mark-symbol path{fill:#5fb8c7}}"
+)
+"""For the classes that Vega gives; it has one colour a mark and knows no dark mode."""
 
 
 def recall_by_k(report: Report) -> str:
@@ -30,24 +48,49 @@ def recall_by_k(report: Report) -> str:
     return _svg(bars + base.mark_rule(strokeWidth=2).encode(y="low:Q", y2="high:Q"))
 
 
-def risk_by_coverage(report: Report) -> str:
+def risk_by_coverage(report: Report, language: str = "da") -> str:
     """How often an answer is wrong if only the most confident share is given.
 
     The point is where the assistant operates: the lowest confidence that it answers with.
     """
+    covered, wrong, set_so = _RISK[language]
     rows = [
         {"coverage": one.coverage, "risk": one.risk, "threshold": one.threshold}
         for one in report.curve
     ]
     frame = pd.DataFrame(rows)
+    highest = math.ceil(10 * max(one.risk for one in report.curve)) / 10 or 0.1
     axes = {
-        "x": alt.X("coverage:Q", title="andel besvaret", scale=alt.Scale(domain=[0, 1])),
-        "y": alt.Y("risk:Q", title="andel forkerte af dem", scale=alt.Scale(domain=[0, 1])),
+        "x": alt.X(
+            "coverage:Q",
+            title=covered,
+            scale=alt.Scale(domain=[0, 1]),
+            axis=_percent(ticks=5),
+        ),
+        "y": alt.Y(
+            "risk:Q",
+            title=wrong,
+            scale=alt.Scale(domain=[0, highest]),
+            axis=_percent(ticks=3),
+        ),
     }
     line = alt.Chart(frame).mark_line(color=COLOUR, interpolate="step-after").encode(**axes)
-    answered = frame[frame["threshold"] >= report.provenance.threshold].tail(1)
-    point = alt.Chart(answered).mark_point(color=COLOUR, filled=True, size=90).encode(**axes)
-    return _svg(line + point)
+    answered = alt.Chart(frame[frame["threshold"] >= report.provenance.threshold].tail(1))
+    point = answered.mark_point(color=COLOUR, filled=True, size=110).encode(**axes)
+    name = answered.mark_text(align="right", dx=-8, dy=-14, fontSize=FONT).encode(
+        **axes, text=alt.value(set_so)
+    )
+    return _svg(line + point + name)
+
+
+def _percent(*, ticks: int) -> alt.Axis:
+    return alt.Axis(
+        format="%",
+        tickCount=ticks,
+        labelFontSize=FONT,
+        titleFontSize=FONT,
+        titleFontWeight="normal",
+    )
 
 
 def facts_by_section(report: Report) -> str:
@@ -136,3 +179,9 @@ def drawn(report: Report) -> Sequence[tuple[str, str]]:
         "Hvem binder det? Skal nævnes og nævnt": actors_confused,
     }
     return [(title, svg) for title, plot in plots.items() if (svg := plot(report))]
+
+
+def as_image(svg: str, title: str) -> str:
+    """`svg` to stand in a file of its own: with a title, and legible in dark mode."""
+    tag, rest = svg.split(">", maxsplit=1)
+    return f"{tag}><title>{html.escape(title)}</title><style>{_DARK}</style>{rest}"

@@ -12,7 +12,7 @@ from index.build import (
     open_store,
 )
 from index.embedder import SHIPPED, Embedder, EmbedderMissing, Vectors, load_embedder
-from index.generations import BuildRunning
+from index.generations import BuildRunning, current
 from index.lexical import LexicalIndex
 from index.retriever import WEIGHTS, FollowUp, Hit, HybridIndex, Neighbour, Search
 from index.store import IndexDamaged, Store
@@ -36,6 +36,7 @@ __all__ = [
     "Store",
     "Vectors",
     "build_index",
+    "current",
     "library_digest",
     "load_embedder",
     "open_store",

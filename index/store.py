@@ -166,7 +166,7 @@ class Store:
     def passage_cosines(self, vector: Vectors) -> Vectors:
         """float32, (passages,): the cosine of `vector`, (dimension,), with each passage."""
         cosines = np.zeros(len(self._place), dtype=np.float32)
-        for id_, cosine in _search(self._collections[PASSAGES], vector).items():
+        for id_, cosine in _search(self._collections[PASSAGES], vector, len(self._place)).items():
             cosines[self._place[id_]] = cosine
         return cosines
 
@@ -223,13 +223,13 @@ def _checksums(folder: Path) -> dict[str, str]:
     }
 
 
-def _search(collection: Collection, vector: Vectors, most: int | None = None) -> dict[str, float]:
-    """The `most` nearest ids (else all, which misses none) with their cosines, best first."""
+def _search(collection: Collection, vector: Vectors, most: int) -> dict[str, float]:
+    """The `most` nearest ids (as many as there are misses none) with their cosines, best first."""
     if not np.isfinite(vector).all():  # which Chroma would answer as if it were
         raise ValueError("a query vector must be finite")
     found = collection.query(
         query_embeddings=vector[np.newaxis],
-        n_results=most or collection.count(),
+        n_results=most,
         include=["distances"],
     )
     assert found["distances"] is not None
@@ -271,7 +271,7 @@ def _check_collection(
     read = np.asarray(stored["embeddings"], dtype=np.float32)[[place[id_] for id_ in ids]]
     if not np.allclose(read, vectors, atol=1e-6):
         raise IndexDamaged(folder, f"the vectors of {name} are not those that were stored")
-    found = _search(collection, vectors[0])
+    found = _search(collection, vectors[0], len(ids))
     exact = vectors @ vectors[0]
     if len(found) != len(ids) or not np.allclose([found[id_] for id_ in ids], exact, atol=1e-5):
         raise IndexDamaged(folder, f"a search of {name} finds {len(found)} of {len(ids)}")

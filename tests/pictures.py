@@ -1,39 +1,69 @@
-"""`make pictures`: the pictures in docs/, taken of the real page in a real browser."""
+"""`make pictures`: the pictures in docs/, taken of the real pages in a real browser."""
 
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from eval.page import PAGE
 from eval.report import REPORTS
 from tests.browser import ARGUMENTS, CHROMIUM, served
+from tests.chat import REFERRAL, ask, settled
 
 DOCS = Path(__file__).parents[1] / "docs"
-QUESTION = "Hvornår kan jeg henvise til et tværfagligt smertecenter?"
+SIZES = ((1280, 900), (390, 844))
 
 
 def main() -> int:
-    """Take the pictures of an answer with its source opened, and of the latest report."""
+    """Take each page at the width of a desk and of a telephone, and the latest report."""
     with served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = browser.new_page(locale="da-DK", viewport={"width": 1280, "height": 1640})
-        page.goto(address)
-        box = page.get_by_test_id("stChatInputTextArea")
-        box.wait_for()
-        box.fill(QUESTION)
-        box.press("Enter")
-        source = page.get_by_text("[1] afsnit 7.2").first
-        source.wait_for()
-        source.click()
-        page.locator("mark").first.wait_for()
-        page.wait_for_timeout(1_000)
-        page.screenshot(path=DOCS / "chat.png")
-        page.set_viewport_size({"width": 1100, "height": 2300})
+        for width, height in SIZES:
+            _ask(browser, address, width, height)
+            _read(browser, address, width, height)
+            _quality(browser, address, width, height)
+        page = browser.new_page(viewport={"width": 1100, "height": 2300})
         page.goto((REPORTS / PAGE).as_uri())
         page.screenshot(path=DOCS / "report.png")
         browser.close()
     return 0
+
+
+def _ask(browser: Browser, address: str, width: int, height: int) -> None:
+    page = browser.new_page(locale="da-DK", viewport={"width": width, "height": height})
+    page.goto(address)
+    page.locator("h1").wait_for()
+    _take(page, f"start-{width}")
+    answer = ask(page, REFERRAL)
+    if width > SIZES[-1][0]:
+        answer.get_by_role("button", name="Kilde 1").click()
+        expect(page.locator("mark")).to_be_visible()
+    _take(page, f"spoerg-{width}")
+    answer = ask(page, "Hvad koster pregabalin?")
+    expect(answer).to_contain_text("Nærmeste afsnit")
+    _take(page, f"afvist-{width}")
+
+
+def _read(browser: Browser, address: str, width: int, height: int) -> None:
+    page = browser.new_page(locale="da-DK", viewport={"width": width, "height": height})
+    page.goto(f"{address}/laes?sektion=7")
+    page.locator("[id='afsnit-7']").wait_for()
+    _take(page, f"laes-{width}")
+
+
+def _quality(browser: Browser, address: str, width: int, height: int) -> None:
+    page = browser.new_page(
+        locale="da-DK", viewport={"width": width, "height": height}, color_scheme="dark"
+    )
+    page.goto(f"{address}/kvalitet")
+    page.locator("h1").wait_for()
+    _take(page, f"kvalitet-{width}")
+
+
+def _take(page: Page, name: str) -> None:
+    settled(page)
+    page.wait_for_timeout(1_500)  # until all has faded in and scrolled to its place
+    page.screenshot(path=DOCS / f"{name}.png")
 
 
 if __name__ == "__main__":

@@ -2,10 +2,13 @@
 
 import html
 import re
+from collections.abc import Iterator
+from itertools import groupby
 
 import streamlit as st
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
+_ITEM = re.compile(r"(?:•|[-–]|\d{1,2}[.)])\s")
 
 
 def label(text: str) -> str:
@@ -26,15 +29,14 @@ def show(text: str, *, marked: tuple[int, int] | None = None, role: str = "text"
     st.html(f'<div class="sv-{html.escape(role)}">{body}</div>')
 
 
-def style() -> None:
-    """The style sheet of everything that `show` shows."""
-    st.html(
-        "<style>"
-        "[class^='sv-']{white-space:pre-line;overflow-wrap:anywhere;line-height:1.55}"
-        ".sv-small{font-size:.85rem;opacity:.75}"
-        ".sv-badge{font-size:.8rem;display:inline-block;padding:0 .7rem;"
-        "border:1px solid #0b5c6b;border-radius:1rem}"
-        ".sv-context{font-size:.95rem;border-left:3px solid #0b5c6b;padding-left:.8rem}"
-        "mark{background:#ffe9a8;color:inherit;padding:0 .1em}"
-        "</style>"
-    )
+def as_html(text: str) -> str:
+    """`text` as HTML: its lines as paragraphs, runs of list items as a list, each with its mark."""
+    return "".join(_blocks(text))
+
+
+def _blocks(text: str) -> Iterator[str]:
+    lines = [line for line in text.split("\n") if line.strip()]
+    for listed, group in groupby(lines, lambda line: bool(_ITEM.match(line))):
+        tag = "li" if listed else "p"
+        body = "".join(f"<{tag}>{html.escape(line)}</{tag}>" for line in group)
+        yield f"<ul>{body}</ul>" if listed else body

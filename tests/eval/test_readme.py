@@ -5,8 +5,9 @@ import pytest
 
 from assistant import THRESHOLD
 from eval.plots import risk_by_coverage
-from eval.readme import ROWS, put_between_marks, quality
+from eval.readme import put_between_marks, quality
 from eval.report import Provenance, Report, make_report
+from eval.rows import ROWS
 from eval.run import Outcome
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")

@@ -1,97 +1,216 @@
 """The chat page, by Streamlit's own test runner: logic without a browser."""
 
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Feedback
 
-from assistant import Assistant
-from views import ask
-from views.ask import EXAMPLES, surroundings
+from assistant import Assistant, FeedbackStore
+from index import NoIndex
+from views import ask, frame
+from views.chat import actions
+from views.chat.conversation import read_kept
 from views.plain import label
+from views.strings import string
 
+APP = str(Path(__file__).parents[2] / "app.py")
 SECONDS = 30
+REFERRAL = "Hvornår kan jeg henvise til et tværfagligt smertecenter?"
 
 
 @pytest.fixture
-def app(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setattr(ask, "open_assistant", lambda: assistant)
-    ask._open.clear()
-    return AppTest.from_file("../../app.py", default_timeout=SECONDS).run()
+def app(assistant: Assistant, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AppTest:
+    for module in (ask, frame):
+        monkeypatch.setattr(module, "opened", lambda: assistant)
+    monkeypatch.setattr(actions, "FeedbackStore", lambda: FeedbackStore(tmp_path / "feedback"))
+    return AppTest.from_file(APP, default_timeout=SECONDS).run()
+
+
+def _asked(app: AppTest, question: str) -> AppTest:
+    return app.chat_input[0].set_value(question).run()
 
 
 def _shown(app: AppTest) -> str:
     return "\n".join(element.proto.body for element in app.get("html"))
 
 
-def test_an_empty_page_offers_four_examples(app: AppTest) -> None:
-    assert [button.label for button in app.button] == [label(one) for one in EXAMPLES]
-    assert len(EXAMPLES) == 4
-    assert "Erstatter ikke en klinisk vurdering" in _shown(app)
+def _buttons(app: AppTest, begin: str) -> list[str]:
+    return [one.label for one in app.button if str(one.key).startswith(begin)]
 
 
-def test_a_question_is_answered_with_its_sources(app: AppTest) -> None:
-    app.chat_input[0].set_value(EXAMPLES[0]).run()
+def _thumbs(app: AppTest) -> Feedback:
+    thumbs = app.get("feedback")[0]
+    assert isinstance(thumbs, Feedback)
+    return thumbs
+
+
+def test_an_empty_page_offers_four_examples_and_says_what_it_is(app: AppTest) -> None:
+    assert len(_buttons(app, "example-laege")) == 4
+    assert "Anbefalinger for tværsektorielle forløb" in _shown(app)
+    assert "Erstatter ikke klinisk vurdering. Skriv ikke patientdata her." in _shown(app)
+
+
+def test_a_question_is_answered_with_how_it_binds_and_where_it_stands(app: AppTest) -> None:
+    _asked(app, "Hvem skal lave aftrapningsplanen efter en operation?")
 
     assert not app.exception
-    assert "monofaglig terapi har ikke haft effekt" in _shown(app)
-    assert app.expander[0].label.startswith(label("[1] afsnit 7.2"))
-    assert "<mark>Mennekser med komplekse" in _shown(app)
-
-
-def test_a_statement_shows_how_it_binds_and_whom(app: AppTest) -> None:
-    app.chat_input[0].set_value("Hvem skal lave aftrapningsplanen efter en operation?").run()
-
     assert ">skal · kirurg<" in _shown(app)
+    assert _buttons(app, "cite-0-0")[0].startswith(label("Kilde 1: afsnit 8"))
+
+
+def test_a_citation_opens_its_source_beside_the_answer_and_closes_it_again(app: AppTest) -> None:
+    _asked(app, REFERRAL)
+
+    app.button(key="cite-0-0-1").click().run()
+    opened = _shown(app)
+    app.button(key="close-0").click().run()
+
+    assert "<mark>Mennekser med komplekse" in opened
+    assert "Står også i Bilag 4, Anbefaling 3." in opened
+    assert "<mark>" not in _shown(app)
 
 
 def test_an_example_can_be_clicked(app: AppTest) -> None:
-    app.button(key="example-2").click().run()
+    app.button(key="example-laege-0").click().run()
 
-    assert EXAMPLES[2] in _shown(app)
+    assert REFERRAL in _shown(app)
     assert len(app.chat_message) == 2
 
 
-def test_earlier_turns_keep_their_sources(app: AppTest) -> None:
-    app.chat_input[0].set_value(EXAMPLES[0]).run()
-    before = [expander.label for expander in app.expander]
+def test_a_follow_up_is_shown_as_it_was_understood(app: AppTest) -> None:
+    _asked(app, REFERRAL)
+    _asked(app, "og hvad skal der stå i den?")
 
-    app.chat_input[0].set_value("og hvad skal der stå i den?").run()
-
-    assert [expander.label for expander in app.expander][: len(before)] == before
-    assert len(app.expander) > len(before)
     assert "Forstået som: Hvornår kan jeg henvise" in _shown(app)
+    assert len(_buttons(app, "cite-0-")) == 1  # the earlier turn keeps its source
+
+
+def test_a_refusal_gives_a_reason_and_the_nearest_sections(app: AppTest) -> None:
+    _asked(app, "Hvad koster pregabalin?")
+
+    links = [link.proto.label for link in app.get("page_link")]
+    assert "Anbefalingerne svarer ikke på det spørgsmål." in _shown(app)
+    assert len(links) >= 3
+    assert all(link.startswith(("afsnit", "Bilag")) for link in links)
+
+
+def test_another_role_changes_examples_but_no_answer(app: AppTest) -> None:
+    _asked(app, "Hvem er tovholder?")
+    before, suggested = _statements(app), _buttons(app, "on-")
+    app.segmented_control(key="role").set_value("kommune").run()
+    app.button(key="new").click().run()
+    examples = _buttons(app, "example-kommune")
+
+    _asked(app, "Hvem er tovholder?")
+
+    assert examples[0] == label(string("da", "ask_example_kommune_1"))
+    assert _statements(app) == before
+    assert _buttons(app, "on-") != suggested
+
+
+def _statements(app: AppTest) -> list[str]:
+    return [one.proto.body for one in app.get("html") if "sv-statement" in one.proto.body]
+
+
+def test_the_page_speaks_english_by_a_switch_and_quotes_danish(app: AppTest) -> None:
+    _asked(app, REFERRAL)
+    quoted = _statements(app)
+
+    app.segmented_control(key="language").set_value("en").run()
+
+    assert app.title[0].value == "Ask the guideline"
+    assert _buttons(app, "cite-0")[0].startswith(label("Source 1: section 7.2, page 43"))
+    assert _statements(app) == quoted
+
+
+def test_a_new_conversation_forgets_the_old(app: AppTest) -> None:
+    _asked(app, REFERRAL)
+
+    app.button(key="new").click().run()
+
+    assert len(app.chat_message) == 0
+    assert REFERRAL not in "".join(_statements(app))
+
+
+def test_a_question_in_the_address_is_asked_once(app: AppTest) -> None:
+    app.query_params["q"] = "Hvem er tovholder?"
+    app.run()
+    app.run()
+
+    assert len(app.chat_message) == 2
+    assert "q" not in app.query_params
+
+
+def test_what_the_tab_kept_is_asked_again_before_what_was_asked_since(app: AppTest) -> None:
+    _asked(app, REFERRAL)
+    talk = app.session_state["conversation"]
+    kept = talk.kept("da", "laege")
+    fresh = AppTest.from_file(APP, default_timeout=SECONDS).run()
+    _asked(fresh, "Hvem er tovholder?")
+
+    restored = read_kept(kept)
+    assert restored is not None
+    fresh.session_state["conversation"].restore(restored)
+    fresh.run()
+
+    asked = [answer.question for answer in fresh.session_state["conversation"].answers]
+    assert asked == [REFERRAL, "Hvem er tovholder?"]
+    assert fresh.session_state["conversation"].token == talk.token
+
+
+def test_feedback_is_stored_with_its_comment(app: AppTest, tmp_path: Path) -> None:
+    _asked(app, REFERRAL)
+    talk = app.session_state["conversation"]
+
+    _thumbs(app).set_value(0).run()
+    app.text_input[0].set_value("Jeg ville vide mere om 010190-1234").run()
+
+    (stored,) = FeedbackStore(tmp_path / "feedback").all()
+    assert not stored.helpful
+    assert "010190" not in stored.comment
+    assert "Jeg ville vide mere" in stored.comment
+    assert stored.question == talk.answers[0].question
+
+
+def test_feedback_that_cannot_be_stored_says_why_and_what_to_do(
+    app: AppTest, tmp_path: Path
+) -> None:
+    (tmp_path / "feedback").mkdir()
+    _asked(app, REFERRAL)
+
+    _thumbs(app).set_value(1).run()
+
+    assert not app.exception
+    assert label(str(tmp_path / "feedback")) in app.warning[0].value
+
+
+def test_without_an_index_the_page_says_how_to_build_one(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing() -> Assistant:
+        raise NoIndex("there is no index in var/index")
+
+    for module in (ask, frame):
+        monkeypatch.setattr(module, "opened", missing)
+    app.run()
+
+    assert not app.exception
+    assert "Smertevejviser kan ikke svare lige nu." in app.error[0].value
+    assert "smertevejviser index" in _shown(app)
 
 
 def test_a_cpr_number_is_shown_nowhere(app: AppTest) -> None:
-    app.chat_input[0].set_value("Patient 010190-1234 har taget en overdosis").run()
+    _asked(app, "Patient 010190-1234 har taget en overdosis")
 
     assert "1234" not in _shown(app)
+    assert "1234" not in app.session_state["conversation"].kept("da", "laege")
     assert "112" in app.error[0].value
     assert "CPR" in app.warning[0].value
 
 
 def test_markup_in_a_question_is_shown_as_text(app: AppTest) -> None:
-    app.chat_input[0].set_value("<script>alert(1)</script> ~400 mg~ smerter *hvad*?").run()
+    _asked(app, "<script>alert(1)</script> ~400 mg~ smerter *hvad*?")
 
     assert "&lt;script&gt;alert(1)&lt;/script&gt; ~400 mg~ smerter *hvad*?" in _shown(app)
     assert "<script>" not in _shown(app)
-
-
-def test_a_quote_is_shown_among_whole_paragraphs() -> None:
-    paragraphs = [f"{n}" * 400 for n in range(9)]
-    text = "\n\n".join(paragraphs)
-    start = text.index("4")
-
-    excerpt = surroundings(text, start, start + 400)
-
-    assert excerpt.text[excerpt.start : excerpt.end] == paragraphs[4]
-    assert excerpt.text == "…\n\n" + "\n\n".join(paragraphs[2:7]) + "\n\n…"
-
-
-def test_a_short_section_is_shown_whole() -> None:
-    excerpt = surroundings("Kort tekst.", 0, 4)
-
-    assert (excerpt.text, excerpt.start, excerpt.end) == ("Kort tekst.", 0, 4)
-
-
-def test_labels_are_no_markdown() -> None:
-    assert label("[1] 2*3 ~x~ :smile: $y$") == r"\[1\] 2\*3 \~x\~ \:smile\: \$y\$"

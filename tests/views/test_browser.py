@@ -1,61 +1,212 @@
-"""The chat page in a real headless Chromium."""
+"""Each page's main job, in a real headless Chromium against the real server."""
 
-from collections.abc import Iterator
+import io
+import re
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, Request, expect
+from pypdf import PdfReader
 
-from tests.browser import ARGUMENTS, CHROMIUM, SECONDS, served
+from tests.chat import REFERRAL, ask, settled
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine"),
-]
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served() as found:
-        yield found
+pytestmark = pytest.mark.browser
 
 
-def test_ask_open_a_citation_and_see_the_quote_marked(address: str) -> None:
-    sync_api = pytest.importorskip("playwright.sync_api")
+def test_ask_open_the_citation_and_read_on_at_the_marked_passage(page: Page, address: str) -> None:
     foreign: list[str] = []
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = browser.new_page(locale="da-DK")
-        page.on(
-            "request",
-            lambda request: (
-                None
-                if request.url.startswith((address, "data:", "blob:"))
-                else foreign.append(request.url)
-            ),
-        )
-        page.goto(address)
-        box = page.get_by_test_id("stChatInputTextArea")
-        box.wait_for(timeout=SECONDS * 1000)
-        box.fill("Hvornår kan jeg henvise til et tværfagligt smertecenter?")
-        box.press("Enter")
-        source = page.get_by_text("[1] afsnit 7.2").first
-        source.wait_for(timeout=SECONDS * 1000)
-        source.click()
-        mark = page.locator("mark").first
-        mark.wait_for(timeout=SECONDS * 1000)
-        marked = mark.inner_text()
-        box.fill("<img src=x onerror=window.pwned=1> Hvem er tovholder?")
-        box.press("Enter")
-        hostile = page.get_by_test_id("stChatMessage").nth(2)
-        hostile.get_by_text("onerror").wait_for(timeout=SECONDS * 1000)
-        page.get_by_text("Kilder").or_(page.get_by_text("tovholder")).first.wait_for()
-        shown = hostile.inner_text()
-        pwned = page.evaluate("window.pwned")
-        kept = page.get_by_text("[1] afsnit 7.2").count()
-        browser.close()
 
-    assert marked.startswith("Mennekser med komplekse kroniske smerter")
-    assert marked.rstrip().endswith("multidisciplinær indsats.")
-    assert "<img src=x onerror=window.pwned=1> Hvem er tovholder?" in shown
-    assert pwned is None
-    assert kept == 1  # the earlier turn keeps its source
+    def note(request: Request) -> None:
+        if not request.url.startswith((address, "data:", "blob:")):
+            foreign.append(request.url)
+
+    page.on("request", note)
+    page.goto(address)
+    answer = ask(page, REFERRAL)
+    answer.get_by_role("button", name="Kilde 1: afsnit 7.2, side 43").click()
+    beside = page.locator("mark")
+    expect(beside).to_have_count(1)
+    quoted = beside.inner_text()
+    page.get_by_role("link", name="Åbn i læseren").click()
+    expect(page).to_have_url(re.compile(r"/laes\?sektion=7\.2&citat=\d+-\d+$"))
+    marked = page.locator("mark.sv-quote").first
+    expect(marked).to_be_in_viewport()
+    ask_link = page.get_by_role("link", name="Spørg")
+    ask_link.click()
+    expect(page.get_by_test_id("stChatMessage")).to_have_count(2)  # the conversation is still there
+
+    assert quoted.startswith("Mennekser med komplekse kroniske smerter")
+    assert quoted.endswith("multidisciplinær indsats.")
     assert foreign == []
+
+
+def test_a_follow_up_leans_on_the_question_before(page: Page, address: str) -> None:
+    page.goto(address)
+    ask(page, REFERRAL)
+    answer = ask(page, "og hvad skal der stå i den?")
+
+    expect(answer).to_contain_text("Forstået som: Hvornår kan jeg henvise")
+    expect(answer).to_contain_text("Henvisningen skal endvidere indeholde")
+
+
+def test_a_refusal_leads_to_the_nearest_section(page: Page, address: str) -> None:
+    page.goto(address)
+    answer = ask(page, "Hvad koster pregabalin?")
+    expect(answer).to_contain_text("Anbefalingerne svarer ikke på det spørgsmål.")
+    link = answer.get_by_role("link").last
+    number = re.search(r"afsnit ([\d.]+):", link.inner_text())
+    link.click()
+
+    assert number is not None
+    expect(page).to_have_url(re.compile(rf"/laes\?sektion={re.escape(number[1])}$"))
+    expect(page.locator(f"[id='afsnit-{number[1]}']")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx", "md"])
+def test_a_conversation_is_saved_with_its_letters_and_sources(
+    page: Page, address: str, ending: str, tmp_path: Path
+) -> None:
+    page.goto(address)
+    ask(page, "Hvem skal lave aftrapningsplanen efter en operation?")
+    page.get_by_role("button", name="Samtalen").click()
+    name = {"pdf": "PDF", "docx": "Word", "md": "Markdown"}[ending]
+    with page.expect_download() as download:
+        page.get_by_role("button", name=f"Hent som {name}").click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+
+    assert re.fullmatch(rf"smertevejviser-\d{{4}}-\d\d-\d\d\.{ending}", path.name)
+    if ending == "pdf":
+        reader = PdfReader(io.BytesIO(path.read_bytes()))
+        text = "\n".join(one.extract_text() for one in reader.pages).replace("\u00ad", "")
+        for wanted in ("aftrapning", "Anbefalinger for tværsektorielle forløb", "afsnit 8", "side"):
+            assert wanted in text
+        assert set("æøå") <= set(text)
+
+
+def test_a_question_in_the_address_is_answered_and_not_asked_again(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/?q=Hvem%20er%20tovholder%3F")
+    expect(page.get_by_test_id("stChatMessage")).to_have_count(2)
+    expect(page).to_have_url(f"{address}/")
+    while "tovholder" not in (page.evaluate("sessionStorage.getItem('smertevejviser')") or ""):
+        page.wait_for_timeout(50)
+    page.reload()
+
+    expect(page.get_by_test_id("stChatMessage")).to_have_count(2)
+
+
+def test_a_section_in_the_address_opens_the_reader_there(page: Page, address: str) -> None:
+    page.goto(f"{address}/?sektion=7.2")
+
+    expect(page).to_have_url(f"{address}/laes?sektion=7.2")
+    expect(page.locator("[id='afsnit-7.2']")).to_be_in_viewport()
+
+
+def test_a_reload_keeps_the_conversation_of_its_own_tab_only(page: Page, address: str) -> None:
+    page.goto(address)
+    ask(page, REFERRAL)
+    before = ask(page, "og hvad skal der stå i den?").inner_text()
+    page.reload()
+    messages = page.get_by_test_id("stChatMessage")
+    expect(messages).to_have_count(4)
+    kept = messages.nth(3).inner_text()
+    other = page.context.new_page()
+    other.goto(address)
+    settled(other)
+
+    assert kept == before
+    expect(other.get_by_test_id("stChatMessage")).to_have_count(0)
+
+
+def test_a_lost_connection_keeps_the_conversation(page: Page, address: str) -> None:
+    page.add_init_script(
+        "window.sockets = []; const Real = WebSocket; window.WebSocket = class extends Real {"
+        "constructor(...given) { super(...given); window.sockets.push(this); } };"
+    )
+    page.goto(address)
+    ask(page, REFERRAL)
+    page.evaluate("window.sockets.forEach(socket => socket.close())")
+    while page.evaluate("window.sockets.length < 2 || window.sockets.at(-1).readyState !== 1"):
+        page.wait_for_timeout(100)
+    answer = ask(page, "og hvad skal der stå i den?")
+
+    expect(answer).to_contain_text("Forstået som: Hvornår kan jeg henvise")
+    expect(page.get_by_test_id("stChatMessage")).to_have_count(4)
+
+
+def test_an_answer_is_copied_with_its_sources(page: Page, address: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(address)
+    answer = ask(page, REFERRAL)
+    answer.get_by_role("button", name="Kopiér med kilder").click()
+    expect(answer.get_by_role("button", name="Kopieret")).to_be_visible()
+    # The site itself may not read the clipboard, so it is pasted where a user would.
+    box = page.get_by_test_id("stChatInputTextArea")
+    box.focus()
+    page.keyboard.press("Control+V")
+    copied = box.input_value()
+
+    assert copied.startswith("Mennekser med komplekse kroniske smerter kan henvises")
+    assert "[1] afsnit 7.2" in copied
+    assert "side 43" in copied
+    assert "2023" in copied
+
+
+def test_a_finished_answer_is_announced(page: Page, address: str) -> None:
+    page.goto(address)
+    ask(page, REFERRAL)
+
+    expect(page.get_by_role("status").filter(has_text="Svar: Mennekser med")).to_have_count(1)
+
+
+def test_everything_is_reached_by_keyboard(page: Page, address: str) -> None:
+    page.goto(address)
+    box = page.get_by_test_id("stChatInputTextArea")
+    box.wait_for()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if box.evaluate("box => box === document.activeElement"):
+            break
+    page.keyboard.type(REFERRAL)
+    page.keyboard.press("Enter")
+    citation = page.get_by_role("button", name="Kilde 1: afsnit 7.2")
+    expect(citation).to_be_visible()
+    for _ in range(30):
+        page.keyboard.press("Shift+Tab")
+        if citation.evaluate("button => button === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+
+    expect(page.locator("mark")).to_be_visible()
+    assert citation.evaluate("button => button === document.activeElement")
+
+
+@pytest.mark.parametrize("path", ["/", "/laes", "/kvalitet"])
+def test_nothing_is_wider_than_a_small_telephone(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(address + path)
+    page.locator("h1").first.wait_for()
+    settled(page)
+    if path == "/":
+        ask(page, REFERRAL).get_by_role("button", name="Kilde 1").click()
+        expect(page.locator("mark")).to_be_in_viewport()
+    main = page.locator("[data-testid=stMain], [data-testid=stAppScrollToBottomContainer]")
+    wide = main.first.evaluate("main => main.scrollWidth - main.clientWidth")
+    context.close()
+
+    assert wide <= 0
+
+
+def test_the_guideline_prints_whole(page: Page, address: str) -> None:
+    page.goto(f"{address}/laes")
+    page.locator("[id='afsnit-1.1']").wait_for()
+    settled(page)
+    printed = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    text = " ".join("\n".join(one.extract_text() for one in printed.pages).split())
+
+    assert len(printed.pages) > 40
+    assert "Mange mennesker lever med" in text
+    assert "Anbefaling 3" in text.split("Bilag 4", 1)[1]

@@ -1,0 +1,25 @@
+"""How a test uses the chat page in a browser."""
+
+from playwright.sync_api import Locator, Page, expect
+
+REFERRAL = "Hvornår kan jeg henvise til et tværfagligt smertecenter?"
+
+
+def ask(page: Page, question: str) -> Locator:
+    """Ask, and wait for the answer; it is what is returned."""
+    messages = page.get_by_test_id("stChatMessage")
+    box = page.get_by_test_id("stChatInputTextArea")
+    box.wait_for()
+    before = messages.count()
+    box.fill(question)
+    box.press("Enter")
+    expect(messages).to_have_count(before + 2)
+    answer = messages.nth(before + 1)
+    expect(answer.locator(".sv-copy")).to_be_visible()
+    return answer
+
+
+def settled(page: Page) -> None:
+    """Wait until the page's script has run."""
+    page.wait_for_timeout(150)
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible()

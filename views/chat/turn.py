@@ -1,0 +1,112 @@
+"""One turn of a conversation: what was asked, what the guideline says, and where it says so."""
+
+import html
+
+import streamlit as st
+
+from assistant import Answer, Citation, Statement, binding_line, phrase
+from corpus import Library
+from views.chat.actions import draw_actions
+from views.chat.conversation import Conversation
+from views.chat.source import SOURCE_PLACE, draw_source
+from views.links import place, section_link
+from views.plain import as_html, label, show
+from views.strings import language, say
+
+
+def turn_place(at: int) -> str:
+    """The id of turn `at` in the page."""
+    return f"turn-{at}"
+
+
+def draw_turn(talk: Conversation, at: int, library: Library) -> None:
+    """Draw turn `at` (from 0) of `talk`, with the source that is opened beside it."""
+    answer = talk.answers[at]
+    left, right = st.columns([7, 5], gap="large")
+    with left:
+        with st.chat_message("user", avatar=":material/person:"):
+            question = html.escape(answer.question or say("ask_empty"))
+            st.html(f'<div id="{turn_place(at)}" class="sv-question">{question}</div>')
+        with st.chat_message("assistant", avatar=":material/menu_book:"):
+            _draw_answer(talk, at, library)
+            if answer.status != "invalid":
+                draw_actions(talk, at, library.guideline)
+    if talk.opened and talk.opened[0] == at:
+        with right, st.container(key=f"source-{at}", border=True, gap="small"):
+            source = answer.sources[talk.opened[1] - 1]
+            st.button(
+                say("ask_close"),
+                key=f"close-{at}",
+                icon=":material/close:",
+                type="tertiary",
+                on_click=_close,
+                args=(talk,),
+            )
+            draw_source(source, library.contents.by_number[source.section])
+
+
+def _draw_answer(talk: Conversation, at: int, library: Library) -> None:
+    answer = talk.answers[at]
+    for notice in answer.notices:
+        (st.error if notice.kind == "emergency" else st.warning)(label(notice.text))
+    if answer.asked_as != answer.question:
+        show(say("ask_understood", question=answer.asked_as), role="small")
+    for number, statement in enumerate(answer.statements):
+        _draw_statement(talk, at, number, statement)
+    if answer.status == "invalid":
+        show(answer.text)
+    elif not answer.statements:
+        _draw_refusal(answer, library)
+
+
+def _draw_statement(talk: Conversation, at: int, number: int, statement: Statement) -> None:
+    answer = talk.answers[at]
+    st.html(f'<div class="sv-statement">{as_html(statement.text)}</div>')
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key=f"under-{at}-{number}"
+    ):
+        if binding := binding_line(statement):
+            style = f"sv-{statement.modality or 'none'}".replace(" ", "-")
+            st.html(
+                f'<span class="sv-badge {style}">{html.escape(binding)}</span>', width="content"
+            )
+        told = {n for before in answer.statements[:number] for n in before.citations}
+        for n in statement.citations:
+            source = answer.sources[n - 1]
+            name = say("ask_source_again", n=n) if n in told else _name(source)
+            st.button(
+                label(name),
+                key=f"cite-{at}-{number}-{n}",
+                type="tertiary",
+                on_click=_open,
+                args=(talk, at, source),
+            )
+
+
+def _name(source: Citation) -> str:
+    return say("ask_source", n=source.n, place=place(source))
+
+
+def _draw_refusal(answer: Answer, library: Library) -> None:
+    show(phrase(language(), answer.status))
+    if pointer := answer.redirect:
+        show(say("ask_pointer"), role="small")
+        st.html(f'<div class="sv-statement">{as_html(pointer.text)}</div>')
+        section_link(pointer.section, library.contents.by_number[pointer.section].title)
+    if answer.status == "not_covered":
+        show(say("ask_nearest"), role="small")
+        for number in answer.nearest:
+            section_link(number, library.contents.by_number[number].title)
+
+
+def _open(talk: Conversation, at: int, source: Citation) -> None:
+    if talk.opened == (at, source.n):
+        talk.opened = None
+        return
+    talk.opened = (at, source.n)
+    talk.scrolled_to = SOURCE_PLACE
+    talk.announce(say("ask_shown", n=source.n))
+
+
+def _close(talk: Conversation) -> None:
+    talk.opened = None

@@ -1,0 +1,130 @@
+"""A conversation as every format says it; the formats only lay it out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant import Answer, Citation, Statement, binding_line, phrase, render, source_line
+from corpus import Guideline
+from views.strings import Language, string
+
+# Control characters and lone surrogates; XML, which Word files are made of, refuses most.
+_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class ExportFailed(Exception):
+    """A conversation can't be written as a file of this format."""
+
+    def __init__(self, file_format: str) -> None:
+        super().__init__(
+            f"the conversation can't be written as {file_format!r}; take another format, or copy "
+            "the answers as text"
+        )
+        self.format = file_format
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """A statement, word for word."""
+
+    text: str
+    marks: str
+    """Which sources it stands in, e.g. "[1] [2]"."""
+    binding: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """A question and its answer; `refusal` says why where nothing is quoted."""
+
+    question: str
+    understood: str
+    notices: tuple[str, ...]
+    quotes: tuple[Quoted, ...]
+    sources: tuple[str, ...]
+    """Each a line: number, section, page, and the quote's place."""
+    refusal: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """What every format says; the formats only lay it out."""
+
+    language: Language
+    title: str
+    imprint: tuple[str, ...]
+    exchanges: tuple[Exchange, ...]
+    sources: str
+    """The heading above sources."""
+    page: str
+    of: str
+    purpose: str
+
+
+def as_text(answer: Answer, guideline: Guideline, language: Language, on: date) -> str:
+    """One answer's quotes and sources, looked up `on` a day, to paste into a referral or a note."""
+    quotes = replace(
+        answer, language=language, asked_as=answer.question, notices=(), suggestions=()
+    )
+    return f"{render(quotes, guideline)} {_looked_up(language, on)}"
+
+
+def transcript_of(
+    answers: Sequence[Answer], guideline: Guideline, language: Language, on: date
+) -> Transcript:
+    """The conversation without what couldn't be asked."""
+    return Transcript(
+        language=language,
+        title=string(language, "export_title"),
+        imprint=(
+            f"{guideline.publisher}: {guideline.title} ({guideline.year})",
+            _looked_up(language, on),
+        ),
+        exchanges=tuple(_exchange(one, language) for one in answers if one.status != "invalid"),
+        sources=phrase(language, "sources"),
+        page=phrase(language, "page"),
+        of=string(language, "export_of"),
+        purpose=string(language, "export_purpose"),
+    )
+
+
+def _looked_up(language: Language, on: date) -> str:
+    month = string(language, "export_months").split()[on.month - 1]
+    return string(language, "export_looked_up", day=on.day, month=month, year=on.year)
+
+
+def _exchange(answer: Answer, language: Language) -> Exchange:
+    understood = ""
+    if answer.asked_as != answer.question:
+        understood = f"{phrase(language, 'understood_as')} {answer.asked_as}"
+    return Exchange(
+        question=_line(answer.question),
+        understood=_line(understood),
+        notices=tuple(_line(notice.text) for notice in answer.notices),
+        quotes=tuple(map(_quoted, answer.statements)),
+        sources=tuple(_listed(source, language) for source in answer.sources),
+        refusal="" if answer.statements else _plain(answer.text),
+    )
+
+
+def _quoted(statement: Statement) -> Quoted:
+    return Quoted(
+        text=_plain(statement.text),
+        marks=" ".join(f"[{n}]" for n in statement.citations),
+        binding=binding_line(statement),
+    )
+
+
+def _listed(source: Citation, language: Language) -> str:
+    place = string(language, "export_place", start=source.start, end=source.end)
+    return _line(f"[{source.n}] {source_line(source, language)}; {place}")
+
+
+def _plain(text: str) -> str:
+    """`text` with the line breaks of every system as one, and nothing that can't be printed."""
+    return _UNPRINTABLE.sub("", "\n".join(text.splitlines())).strip()
+
+
+def _line(text: str) -> str:
+    return " ".join(_plain(text).split())

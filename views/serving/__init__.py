@@ -1,0 +1,1 @@
+"""The app on a web server: headers, readiness, what is logged, and the command for it."""
