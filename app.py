@@ -13,9 +13,10 @@ ICON = Path(__file__).parent / "views" / "icon.svg"
 
 st.set_page_config(page_title=say("title"), page_icon=ICON, layout="wide")
 st.logo(ICON, size="large")
-page = st.navigation(pages(), position="top")
+there = pages()
+page = st.navigation(there, position="hidden")
 if page.url_path == "" and "sektion" in st.query_params:  # an address made for any page
     st.switch_page(reader(), query_params=st.query_params.to_dict())
-open_frame()
+open_frame(there)
 page.run()
 close_frame()

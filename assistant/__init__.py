@@ -18,7 +18,13 @@ from assistant.cli import app
 from assistant.cli import main as run_app
 from assistant.coverage import THRESHOLD
 from assistant.faults import FAULTS, told
-from assistant.feedback import DEFAULT_FEEDBACK, Feedback, FeedbackStore, FeedbackUnwritable
+from assistant.feedback import (
+    DEFAULT_FEEDBACK,
+    LONGEST_COMMENT,
+    Feedback,
+    FeedbackStore,
+    FeedbackUnwritable,
+)
 from assistant.followup import Turn
 from assistant.phrases import cite_as, phrase
 from assistant.redaction import redact
@@ -28,6 +34,7 @@ from assistant.terminal import binding_line, render, source_line
 __all__ = [
     "DEFAULT_FEEDBACK",
     "FAULTS",
+    "LONGEST_COMMENT",
     "ROLES",
     "THRESHOLD",
     "Answer",

@@ -93,6 +93,15 @@ class FeedbackStore:
         with self._table() as table:
             table.execute("insert or replace into feedback values (?,?,?,?,?,?,?,?,?)", row)
 
+    def withdraw(self, key: str) -> None:
+        """Remove what was stored under `key`, if anything was.
+
+        Raises:
+            FeedbackUnwritable: it can't be removed.
+        """
+        with self._table() as table:
+            table.execute("delete from feedback where key = ?", (key,))
+
     def all(self) -> tuple[Feedback, ...]:
         """All feedback, the newest first.
 

@@ -11,7 +11,8 @@ _LEADS = r"\s*(?:(?:og|men|så|jamen|ok(?:ay)?|tak|and|but|so|thanks)[,.]?\s+)*"
 
 # It names its own subject, or says that the subject is another.
 _STANDS = re.compile(
-    rf"{_LEADS}(?:hvad (?:er|betyder)|what (?:is|are|does))\s+"
+    rf"{_LEADS}(?:hvad (?:er|betyder|(?:menes|forstås) (?:der )?(?:med|ved))|definer\w*|"
+    r"hvordan defineres|what (?:is|are|does)|define)\s+"
     r"(?!(?:det|den|de|dem|dette|disse|der|it|this|that|they|these|those|der|forskellen)\b)"
     r"(?:(?:en|et|the|a|an)\s+)?\w{2,}"
     r"|.*\b(?:noget (?:helt )?andet|nyt (?:emne|spørgsmål)|another (?:topic|question))\b",
@@ -40,6 +41,9 @@ _THANKS = frozenset({"tak", "mange", "thanks", "thank", "you", "ok", "okay", "su
 TELLING = 25
 """Letters of a piece of an answer from which on it stands in one place only, or nearly."""
 
+ENOUGH_WORDS = 4
+"""Of its own: a question that has so many and doesn't point back is about what it names."""
+
 FEW_WORDS = 4
 """Of its own, before what points back: then nothing in the question can be what is meant."""
 
@@ -59,7 +63,7 @@ def joined(question: str, history: Sequence[Turn]) -> str | None:
     """
     asked = [turn.content.strip() for turn in history if turn.role == "user"]
     asked = [one for one in asked if one and not _THANKS.issuperset(words(one))]
-    if not asked or _STANDS.match(question) or _THANKS.issuperset(words(question)):
+    if not asked or _THANKS.issuperset(words(question)) or _stands(question):
         return None
     subject = next((one for one in reversed(asked) if not leans(one)), asked[0])
     steps = [subject, *([asked[-1]] if asked[-1] != subject else []), question]
@@ -70,6 +74,14 @@ def joined(question: str, history: Sequence[Turn]) -> str | None:
             _lowered(steps[-1].strip(" -–")),
         ]
     )
+
+
+def _stands(question: str) -> bool:
+    """Whether `question` names its own subject, or says enough without pointing back."""
+    if _STANDS.match(question):
+        return True
+    points_back = _OPENS.match(question) or _POINTS_BACK.search(question)
+    return not points_back and len(_own_words(question)) >= ENOUGH_WORDS
 
 
 def _lowered(text: str) -> str:

@@ -77,7 +77,7 @@ def _pointed(root: Path) -> list[str]:
     """The names of the current generation and its predecessor."""
     try:
         return (root / POINTER).read_text(encoding="utf-8").split()
-    except OSError:
+    except (OSError, UnicodeDecodeError):
         return []
 
 

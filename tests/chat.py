@@ -15,7 +15,7 @@ def ask(page: Page, question: str) -> Locator:
     box.press("Enter")
     expect(messages).to_have_count(before + 2)
     answer = messages.nth(before + 1)
-    expect(answer.locator(".sv-copy")).to_be_visible()
+    expect(answer.locator(".sv-copy").first).to_be_visible()
     return answer
 
 

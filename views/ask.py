@@ -2,16 +2,21 @@
 
 import streamlit as st
 
-from assistant import FAULTS, ROLES, Assistant, Role, told
+from assistant import FAULTS, ROLES, Assistant, Role
 from views.chat.conversation import Conversation
 from views.chat.save import draw_conversation_menu
+from views.chat.suggestions import draw_questions
 from views.chat.turn import draw_turn, turn_place
+from views.down import draw_down
 from views.frame import conversation, role
 from views.opened import opened
-from views.plain import label, show
+from views.plain import show
 from views.strings import say
 
 EXAMPLES = 4
+
+MOST_TYPED = 10_000
+"""Characters that can be put in: enough to be told that a question is too long."""
 
 
 def page() -> None:
@@ -21,12 +26,20 @@ def page() -> None:
     try:
         with st.spinner(say("ask_opening")):
             assistant = opened()
-    except FAULTS as error:
-        st.error(say("ask_down"))
-        show(told(error))
+    except FAULTS:
+        draw_down()
         return
-    st.chat_input(say("ask_placeholder"), key="asked", on_submit=_put_in, args=(talk,))
-    _take_up(talk, assistant)
+    with st.bottom:  # drawn on its own it would have the page scrolled to its end, again and again
+        asked = st.chat_input(
+            say("ask_placeholder"),
+            key="asked",
+            max_chars=MOST_TYPED,
+            on_submit=_put_in,
+            args=(talk,),
+        )
+    if asked and not talk.taken:
+        talk.put_in(asked)
+    _take_up(talk, assistant, typed=bool(asked))
     _draw_tools(talk, assistant)
     if not talk.answers:
         _draw_examples(talk, role())
@@ -35,20 +48,21 @@ def page() -> None:
     if talk.answers:
         with st.container(key="latest"):
             draw_turn(talk, len(talk.answers) - 1, assistant.library)
-            if suggestions := talk.answers[-1].suggestions:
-                _draw_questions(talk, say("ask_on"), suggestions, f"on-{len(talk.answers)}")
 
 
 def _put_in(talk: Conversation) -> None:
-    talk.put_in(st.session_state["asked"])
+    talk.take(st.session_state["asked"])
 
 
-def _take_up(talk: Conversation, assistant: Assistant) -> None:
+def _take_up(talk: Conversation, assistant: Assistant, *, typed: bool) -> None:
     """Ask what is to be asked, and see to it that the user meets the answer."""
+    talk.taken = False
+    talk.ask_again(assistant, role())
     talk.put_in_linked(st.query_params.get("q"))
-    if talk.ask_all(assistant, role()):
-        talk.scrolled_to = turn_place(len(talk.answers) - 1)
-        talk.announce(say("ask_answered", text=talk.answers[-1].text))
+    if talk.ask_waiting(assistant, role()):
+        said = say("ask_answered", text=talk.answers[-1].text)
+        talk.show(f"#{turn_place(len(talk.answers) - 1)}", focused=not typed)
+        talk.announce(said)
     st.query_params.pop("q", None)  # a reload must not ask it again
 
 
@@ -62,6 +76,7 @@ def _draw_tools(talk: Conversation, assistant: Assistant) -> None:
             required=True,
             key="role",
             persist_state="session",
+            wrap=True,
         )
         if talk.answers:
             draw_conversation_menu(talk, assistant.library.guideline)
@@ -70,17 +85,6 @@ def _draw_tools(talk: Conversation, assistant: Assistant) -> None:
 def _draw_examples(talk: Conversation, asks: Role) -> None:
     show(say("ask_lead"), role="lead")
     questions = tuple(say(f"ask_example_{asks}_{n}") for n in range(1, EXAMPLES + 1))
-    _draw_questions(talk, say("ask_examples"), questions, f"example-{asks}")
-
-
-def _draw_questions(talk: Conversation, heading: str, questions: tuple[str, ...], key: str) -> None:
-    show(heading, role="small")
-    with st.container(horizontal=True, gap="small"):
-        for at, question in enumerate(questions):
-            st.button(
-                label(question),
-                key=f"{key}-{at}",
-                wrap=True,
-                on_click=talk.put_in,
-                args=(question,),
-            )
+    draw_questions(talk, say("ask_examples"), questions, f"example-{asks}")
+    if talk.former:
+        st.button(say("ask_undo"), key="undo", icon=":material/undo:", on_click=talk.undo_clear)

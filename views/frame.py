@@ -1,17 +1,29 @@
 """What stands around every page: looks, language, the browser tab, and what this is."""
 
+from collections.abc import Sequence
 from importlib.resources import files
 
 import streamlit as st
 
 from assistant import FAULTS, Role
-from views.chat.conversation import Conversation, read_kept
+from views.chat.conversation import Conversation, read_given, read_kept
 from views.chat.tab import ForTab, tab
 from views.opened import opened
 from views.plain import show
 from views.strings import Language, language, say
 
 _LANGUAGES: dict[Language, str] = {"da": "Dansk", "en": "English"}
+
+
+_LABELS = {
+    '[data-testid="stChatMessage"]:has(.sv-question)': "ask_label_question",
+    '[data-testid="stChatMessage"]:not(:has(.sv-question))': "ask_label_answer",
+    '[data-testid="stChatInputSubmitButton"]': "ask_label_send",
+    '[data-testid="stFeedback"] [role="radiogroup"]': "ask_label_rating",
+    '[data-testid="stFeedback"] button:first-of-type': "ask_label_up",
+    '[data-testid="stFeedback"] button:last-of-type': "ask_label_down",
+}
+"""What Streamlit names in English, to what we call it."""
 
 
 def conversation() -> Conversation:
@@ -28,10 +40,16 @@ def role() -> Role:
     return chosen
 
 
-def open_frame() -> None:
-    """Draw what stands above a page."""
+def open_frame(pages: Sequence[st.Page]) -> None:
+    """Draw what stands above a page: links to all `pages`, and the languages.
+
+    Streamlit's own navigation hides in a drawer on a telephone.
+    """
     css = files("views").joinpath("style.css").read_text("utf-8")
     st.html(f"<style>{css}</style>")
+    with st.container(horizontal=True, gap="xxsmall", key="navigation"):
+        for page in pages:
+            st.page_link(page, label=page.title)
     st.session_state.setdefault("language", "da")
     st.segmented_control(
         say("language"),
@@ -53,21 +71,27 @@ def close_frame() -> None:
         ForTab(
             session=talk.session,
             kept=talk.kept(language(), role()),
+            restored=talk.restored,
             language=language(),
             announced=talk.announced,
             announcement=talk.news,
-            scrolled_to=talk.scrolled_to,
+            shown=talk.shown,
             copied=say("ask_copied"),
             not_copied=say("ask_not_copied"),
+            labels={selector: say(name) for selector, name in _LABELS.items()},
         ),
         on_kept=_restore,
     )
 
 
 def _restore() -> None:
-    kept = read_kept(st.session_state["tab"]["kept"] or "")
-    if kept:
-        conversation().restore(kept)
+    talk = conversation()
+    given = read_given(st.session_state["tab"]["kept"] or "", talk.session)
+    if given is None:
+        return  # meant for a session that this server no longer has
+    talk.restored = True
+    if kept := read_kept(given):
+        talk.restore(kept)
         st.session_state["language"] = kept.language
         st.session_state["role"] = kept.role
 

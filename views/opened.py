@@ -29,6 +29,7 @@ def opened() -> Assistant:
         if (_root, generation) not in _opened:
             assistant = open_assistant(_root)
             _opened.clear()
+            gc.unfreeze()
             _opened[_root, generation] = assistant
             # Streamlit collects garbage after every run of a page, which would look through all
             # of the assistant's 200,000 objects while every session waits for 0.13 s.

@@ -9,10 +9,10 @@ from importlib.resources import files
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from assistant import FAULTS, told
+from assistant import FAULTS
 from corpus import Library
+from views.down import draw_down
 from views.opened import opened
-from views.plain import show
 from views.reading.additions import section_id
 from views.reading.article import article
 from views.strings import Language, language, say
@@ -33,9 +33,8 @@ def page() -> None:
     """Draw the guideline, at the place that the address asks for."""
     try:
         library = opened().library
-    except FAULTS as error:
-        st.error(say("read_down"))
-        show(told(error))
+    except FAULTS:
+        draw_down()
         return
     asked = st.query_params.to_dict()
     target = find_target(library, asked)

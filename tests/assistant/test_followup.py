@@ -129,3 +129,18 @@ def test_what_was_just_told_is_not_told_again(assistant: Assistant) -> None:
     answer = assistant.ask("Hvad er den sidste af dem?", history)
 
     assert answer.statements[0].text not in history[-1].content
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvad menes der med rehabilitering?",
+        "Definer komplekse smerter",
+        "Hvordan defineres kroniske smerter?",
+        "Må jeg udskrive tramadol til en patient med kroniske smerter?",
+    ],
+)
+def test_a_question_that_says_enough_is_not_joined(question: str) -> None:
+    asked = (Turn(role="user", content="Hvad er forskellen på et smertecenter og en klinik?"),)
+
+    assert joined(question, asked) is None

@@ -2,12 +2,14 @@
 
 import io
 import re
+import socket
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 from pypdf import PdfReader
 
+from tests.browser import SECONDS, SERVE, build_index, started
 from tests.chat import REFERRAL, ask, settled
 
 pytestmark = pytest.mark.browser
@@ -68,7 +70,7 @@ def test_a_conversation_is_saved_with_its_letters_and_sources(
 ) -> None:
     page.goto(address)
     ask(page, "Hvem skal lave aftrapningsplanen efter en operation?")
-    page.get_by_role("button", name="Samtalen").click()
+    page.get_by_role("button", name="Gem eller ny").click()
     name = {"pdf": "PDF", "docx": "Word", "md": "Markdown"}[ending]
     with page.expect_download() as download:
         page.get_by_role("button", name=f"Hent som {name}").click()
@@ -107,16 +109,17 @@ def test_a_section_in_the_address_opens_the_reader_there(page: Page, address: st
 def test_a_reload_keeps_the_conversation_of_its_own_tab_only(page: Page, address: str) -> None:
     page.goto(address)
     ask(page, REFERRAL)
-    before = ask(page, "og hvad skal der stå i den?").inner_text()
+    answer = ask(page, "og hvad skal der stå i den?")
+    before = answer.locator(".sv-statement").all_inner_texts()
     page.reload()
     messages = page.get_by_test_id("stChatMessage")
     expect(messages).to_have_count(4)
-    kept = messages.nth(3).inner_text()
+    kept = messages.nth(3).locator(".sv-statement").all_inner_texts()
     other = page.context.new_page()
     other.goto(address)
     settled(other)
 
-    assert kept == before
+    assert kept == before != []
     expect(other.get_by_test_id("stChatMessage")).to_have_count(0)
 
 
@@ -134,6 +137,52 @@ def test_a_lost_connection_keeps_the_conversation(page: Page, address: str) -> N
 
     expect(answer).to_contain_text("Forstået som: Hvornår kan jeg henvise")
     expect(page.get_by_test_id("stChatMessage")).to_have_count(4)
+
+
+def test_a_restarted_server_is_given_the_conversation_and_loses_no_question(page: Page) -> None:
+    build_index()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        command = (*SERVE[:-1], str(free.getsockname()[1]))
+    with started(command) as server:
+        page.goto(server.address)
+        ask(page, REFERRAL)
+        page.reload()  # so that the session has been given what was kept once already
+        expect(page.get_by_test_id("stChatMessage")).to_have_count(2)
+        settled(page)
+    with started(command):
+        expect(page.get_by_test_id("stChatInputTextArea")).to_be_enabled()
+        box = page.get_by_test_id("stChatInputTextArea")
+        box.fill("og hvad skal der stå i den?")
+        box.press("Enter")
+        expect(page.get_by_test_id("stChatMessage")).to_have_count(4, timeout=SECONDS * 1000)
+        page.reload()
+        expect(page.get_by_test_id("stChatMessage")).to_have_count(4)
+
+
+def test_going_back_from_the_reader_leads_to_where_one_was(page: Page, address: str) -> None:
+    page.goto(address)
+    first = ask(page, REFERRAL)
+    ask(page, "Hvem er tovholder?")
+    first.get_by_role("button", name="Kilde 1").click()
+    expect(page.locator("mark")).to_be_in_viewport()
+    settled(page)
+    page.wait_for_timeout(700)
+    page.get_by_role("link", name="Åbn i læseren").click()
+    expect(page.locator("mark.sv-quote").first).to_be_in_viewport()
+    page.go_back()
+
+    expect(page.get_by_role("heading", name="Kilde 1: afsnit 7.2")).to_be_in_viewport()
+
+
+def test_every_answer_is_met_at_its_question(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address)
+    for question in (REFERRAL, "Hvem er tovholder?", "Hvordan defineres kroniske smerter?"):
+        ask(page, question)
+        page.wait_for_timeout(1_000)
+        top = page.get_by_role("heading", name=question).bounding_box()
+        assert top is not None
+        assert 40 <= top["y"] <= 200, question
 
 
 def test_an_answer_is_copied_with_its_sources(page: Page, address: str) -> None:
@@ -179,8 +228,15 @@ def test_everything_is_reached_by_keyboard(page: Page, address: str) -> None:
             break
     page.keyboard.press("Enter")
 
-    expect(page.locator("mark")).to_be_visible()
-    assert citation.evaluate("button => button === document.activeElement")
+    heading = page.get_by_role("heading", name="Kilde 1: afsnit 7.2")
+    expect(heading).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Åbn i læseren")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Luk")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("mark")).to_have_count(0)
+    expect(citation).to_be_focused()
 
 
 @pytest.mark.parametrize("path", ["/", "/laes", "/kvalitet"])

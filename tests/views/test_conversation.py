@@ -17,7 +17,7 @@ def test_what_was_kept_gives_the_same_conversation_again(assistant: Assistant) -
     kept = read_kept(talk.kept("en", "kommune"))
     assert kept is not None
     again.restore(kept)
-    again.ask_all(assistant, "laege")
+    again.ask_again(assistant, "laege")
 
     assert (kept.language, kept.role) == ("en", "kommune")
     assert [one.text for one in again.answers] == [one.text for one in talk.answers]
@@ -60,15 +60,29 @@ def test_a_question_in_the_address_is_put_in_once_while_it_stands_there() -> Non
     for linked in (FIRST, FIRST, None, FIRST):
         talk.put_in_linked(linked)
 
-    assert talk.unasked == (FIRST, FIRST)
+    assert talk.waiting == (FIRST, FIRST)
 
 
-def test_what_waits_to_be_asked_comes_after_what_was_asked_before_a_reload() -> None:
+def test_what_waits_to_be_asked_is_kept_and_comes_after_what_was_asked_before() -> None:
     talk, fresh = Conversation(unasked=("før",)), Conversation()
+    talk.put_in("så")
     kept = read_kept(talk.kept("da", "laege"))
     assert kept is not None
     fresh.put_in("nu")
 
     fresh.restore(kept)
 
-    assert fresh.unasked == ("før", "nu")
+    assert (fresh.unasked, fresh.waiting) == (("før", "så"), ("nu",))
+
+
+def test_a_conversation_that_was_ended_can_be_taken_up_again(assistant: Assistant) -> None:
+    talk = Conversation()
+    talk.ask(assistant, FIRST, "laege")
+    answered = list(talk.answers)
+
+    talk.clear()
+    ended = list(talk.answers)
+    talk.undo_clear()
+
+    assert ended == []
+    assert talk.answers == answered

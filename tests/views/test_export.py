@@ -96,7 +96,6 @@ def _said(answers: list[Answer], guideline: Guideline) -> list[str]:
             for answer in answers
             for one in answer.sources
         ),
-        *(f"tegn {one.start}–{one.end}" for answer in answers for one in answer.sources),
         *(answer.text for answer in answers if not answer.statements),
         "erstatter ikke en klinisk vurdering, er ikke CE-mærket",
         "patientdata",
@@ -247,7 +246,7 @@ def test_the_text_for_a_note_is_quotes_sources_and_where_they_are_from(
 ) -> None:
     lines = as_text(conversation[3], guideline, "da", ON).split("\n")
 
-    assert lines[0] == f"{conversation[3].statements[0].text} [1]"
+    assert lines[0] == f"{conversation[3].statements[0].text} [1] (skal · kirurg)"
     assert lines[lines.index("Kilder") + 1].startswith("[1] afsnit 8 Indsatser i forbindelse med")
     assert lines[-1] == (
         "Sundhedsstyrelsen: Anbefalinger for tværsektorielle forløb for mennesker med kroniske "

@@ -50,7 +50,7 @@ def test_what_a_model_says_is_shown_as_text(page: Page, asked: list[str]) -> Non
         expect(answer.locator(".sv-statement").filter(has_text=payload).first).to_be_visible()
     answer.get_by_role("button", name="Kilde 1:").click()
     expect(page.locator("mark")).to_be_visible()
-    page.get_by_role("button", name="Samtalen").click()
+    page.get_by_role("button", name="Gem eller ny").click()
     expect(page.get_by_role("button", name="Hent som PDF")).to_be_visible()
 
 

@@ -1,19 +1,19 @@
 """What can be done with an answer: copy it, say whether it helped."""
 
 import html
+import logging
 from datetime import date
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from assistant import FeedbackStore, FeedbackUnwritable, told
+from assistant import LONGEST_COMMENT, FeedbackStore, FeedbackUnwritable
 from corpus import Guideline
 from views.chat.conversation import Conversation
 from views.export import as_text
-from views.plain import label
 from views.strings import language, say
 
-LONGEST_COMMENT = 1_000
-"""Characters of a comment."""
+_log = logging.getLogger(__name__)
 
 
 def draw_actions(talk: Conversation, at: int, guideline: Guideline) -> None:
@@ -26,31 +26,39 @@ def draw_actions(talk: Conversation, at: int, guideline: Guideline) -> None:
             f"{html.escape(say('ask_copy'))}</button>",
             width="content",
         )
+        link = html.escape(f"/?{urlencode({'q': talk.answers[at].question})}")
+        st.html(
+            f'<button type="button" class="sv-copy" data-link data-copy="{link}">'
+            f"{html.escape(say('ask_link'))}</button>",
+            width="content",
+        )
         st.feedback("thumbs", key=thumbs, on_change=_rate, args=(talk, at), persist_state="session")
     if st.session_state[thumbs] is not None:
-        st.text_input(
-            say("ask_thanks"),
-            key=comment,
-            placeholder=say("ask_comment"),
-            max_chars=LONGEST_COMMENT,
-            on_change=_rate,
-            args=(talk, at),
-        )
-    if talk.unrated and talk.unrated[0] == at:
-        st.warning(label(talk.unrated[1]))
+        with st.form(f"form-{at}", border=False, clear_on_submit=False):
+            st.text_input(
+                say("ask_thanks"),
+                key=comment,
+                placeholder=say("ask_comment"),
+                max_chars=LONGEST_COMMENT,
+                persist_state="session",
+            )
+            st.form_submit_button(say("ask_send"), on_click=_rate, args=(talk, at))
+    if talk.unrated == at:
+        st.warning(say("ask_not_rated"))
 
 
 def _rate(talk: Conversation, at: int) -> None:
     thumbs = st.session_state[f"thumbs-{talk.token}-{at}"]
-    if thumbs is None:
-        return
+    store, key = FeedbackStore(), f"{talk.token}-{talk.session}-{at}"
     comment = st.session_state.get(f"comment-{talk.token}-{at}", "")
     try:
-        FeedbackStore().add(
-            talk.answers[at], helpful=bool(thumbs), comment=comment, key=f"{talk.token}-{at}"
-        )
+        if thumbs is None:
+            store.withdraw(key)
+        else:
+            store.add(talk.answers[at], helpful=bool(thumbs), comment=comment, key=key)
     except FeedbackUnwritable as error:
-        talk.unrated = (at, told(error))
+        _log.warning("%s", error)
+        talk.unrated = at
     else:
         talk.unrated = None
         if comment:

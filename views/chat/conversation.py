@@ -16,7 +16,7 @@ MOST_KEPT = 30
 """Questions that survive a reload: asking so many again takes about a second."""
 
 LONGEST_KEPT = 4_000
-"""Characters of a question that comes back; longer ones were never answered."""
+"""Characters of a question that comes back: more than one that is answered can have."""
 
 
 class Kept(BaseModel):
@@ -30,6 +30,13 @@ class Kept(BaseModel):
     questions: tuple[str, ...] = Field(max_length=MOST_KEPT)
 
 
+class _Given(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    session: str
+    kept: str
+
+
 def read_kept(text: str) -> Kept | None:
     """What the tab kept, or None where that can't be read."""
     try:
@@ -38,8 +45,27 @@ def read_kept(text: str) -> Kept | None:
         return None
 
 
+def read_given(text: str, session: str) -> str | None:
+    """What a tab gives to `session`; None if it isn't for that one."""
+    try:
+        given = _Given.model_validate_json(text)
+    except ValidationError:
+        return None
+    return given.kept if given.session == session else None
+
+
 def _name() -> str:
     return uuid.uuid4().hex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the browser is to bring before the user."""
+
+    selector: str = ""
+    focused: bool = False
+    count: int = 0
+    """So that the same can be shown again."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,19 +80,29 @@ class Conversation:
     opened: tuple[int, int] | None = None
     """The turn (from 0) and the number of the source that is shown beside it."""
     unasked: tuple[str, ...] = ()
-    """Questions to be asked at the next run of the page: what was put in, or asked before a reload.
-
-    A run can be broken off by the next one wherever it draws something; what waits here isn't lost.
-    """
+    """Questions that were asked before a reload, and are to be asked again."""
+    waiting: tuple[str, ...] = ()
+    """Questions that were put in. A run of the page can be broken off by the next one wherever it
+    draws something; what waits here isn't lost."""
+    failed: tuple[str, ...] = ()
+    """Questions that could not be asked because of a fault; they are still kept by the tab."""
+    taken: bool = False
+    """A callback put in what was asked. After a restart of the server the first one isn't called,
+    and what the widget returns is put in instead."""
+    restored: bool = False
+    """The tab has given back what it kept."""
+    former: tuple[Answer, ...] = ()
+    """The answers of the conversation that was ended for this one."""
     linked: str | None = None
     """The question that the address held, once it has been put in."""
-    unrated: tuple[int, str] | None = None
-    """The turn whose feedback could not be stored, and why."""
-    scrolled_to: str = ""
-    """The id of what is to be scrolled into view."""
+    opened_by: str = ""
+    """A CSS selector of the button that opened it."""
+    unrated: int | None = None
+    """The turn whose feedback could not be stored."""
+    shown: Shown = field(default_factory=Shown)
+    announced: str = ""
     news: int = 0
     """Counts what was announced."""
-    announced: str = ""
 
     def ask(self, assistant: Assistant, question: str, role: Role) -> Answer:
         """Ask `question` after all that was asked before."""
@@ -84,14 +120,23 @@ class Conversation:
         self.opened = None
         return answer
 
+    def take(self, question: str) -> None:
+        """Put in `question`, in a callback."""
+        self.put_in(question)
+        self.taken = True
+
     def announce(self, text: str) -> None:
         """Have a screen reader read `text` out."""
         self.announced = text
         self.news += 1
 
+    def show(self, selector: str, *, focused: bool) -> None:
+        """Have what a CSS `selector` selects scrolled into view, and focused if it is to be."""
+        self.shown = Shown(selector=selector, focused=focused, count=self.shown.count + 1)
+
     def put_in(self, question: str) -> None:
         """Have `question` asked at the next run of the page."""
-        self.unasked = (*self.unasked, question)
+        self.waiting = (*self.waiting, question)
 
     def put_in_linked(self, question: str | None) -> None:
         """Have the question in the address asked, once for as long as it stands there."""
@@ -102,24 +147,41 @@ class Conversation:
     def restore(self, kept: Kept) -> None:
         """Go on from what the tab kept; what was asked since comes after it."""
         since = [answer.question for answer in self.answers]
-        self.token = kept.token
-        again = (one[:LONGEST_KEPT] for one in (*kept.questions, *since))
-        self.unasked = (*again, *self.unasked)
+        self.token, self.restored = kept.token, True
+        self.unasked = tuple(one[:LONGEST_KEPT] for one in (*kept.questions, *since))
         self.answers = []
 
-    def ask_all(self, assistant: Assistant, role: Role) -> bool:
-        """Ask all that waits to be asked; whether there was anything."""
-        waiting, self.unasked = self.unasked, ()
-        for question in waiting:
+    def ask_again(self, assistant: Assistant, role: Role) -> None:
+        """Ask what was asked before a reload."""
+        while self.unasked:
+            question, self.unasked = self.unasked[0], self.unasked[1:]
+            self._try(assistant, question, role)
+
+    def ask_waiting(self, assistant: Assistant, role: Role) -> bool:
+        """Ask what was put in; whether there was anything."""
+        asked = bool(self.waiting)
+        while self.waiting:
+            question, self.waiting = self.waiting[0], self.waiting[1:]
+            self._try(assistant, question, role)
+        return asked
+
+    def _try(self, assistant: Assistant, question: str, role: Role) -> None:
+        try:
             self.ask(assistant, question, role)
-        return bool(waiting)
+        except Exception:  # whatever it is, the page fails now, and must not the next time
+            self.failed = (*self.failed, question)
+            raise
 
     def clear(self) -> None:
         """Begin anew, as another conversation."""
+        self.former, self.answers = tuple(self.answers), []
         self.token = _name()
-        self.answers = []
-        self.unasked = ()
-        self.opened = None
+        self.opened = self.unrated = None
+        self.failed = ()
+
+    def undo_clear(self) -> None:
+        """Go on with the conversation that was ended last."""
+        self.answers, self.former = list(self.former), ()
 
     def kept(self, language: Language, role: Role) -> str:
         """What the tab is to keep: the last questions, without CPR numbers."""
@@ -128,5 +190,5 @@ class Conversation:
             token=self.token,
             language=language,
             role=role,
-            questions=(*self.unasked, *asked)[-MOST_KEPT:],
+            questions=(*self.unasked, *asked, *self.failed, *self.waiting)[-MOST_KEPT:],
         ).model_dump_json()

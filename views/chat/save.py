@@ -10,7 +10,6 @@ from assistant import Answer
 from corpus import Guideline
 from views.chat.conversation import Conversation
 from views.export import ExportFailed, as_docx, as_markdown, as_pdf
-from views.plain import label
 from views.strings import Language, language, say
 
 Export = Callable[[list[Answer], Guideline, Language, date], str | bytes]
@@ -52,8 +51,8 @@ def _draw_download(one: Format, talk: Conversation, guideline: Guideline) -> Non
     today = date.today()
     try:
         data = one.export(talk.answers, guideline, language(), today)
-    except ExportFailed as error:
-        st.error(label(f"{say('ask_not_saved', format=one.name)} ({error})"))
+    except ExportFailed:
+        st.error(say("ask_not_saved", format=one.name))
         return
     st.download_button(
         say("ask_save", format=one.name),

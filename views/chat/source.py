@@ -14,7 +14,7 @@ from views.strings import language, say
 SOURCE_PLACE = "source"
 """The id of the source that is shown."""
 
-SURROUNDINGS = 500
+SURROUNDINGS = 300
 """Characters of the section shown on each side of a quote, to the nearest paragraph."""
 
 
@@ -32,7 +32,7 @@ def draw_source(source: Citation, section: Section) -> None:
     """Draw `source`, which quotes `section`."""
     excerpt = surroundings(section.text, source.start, source.end)
     heading = html.escape(say("ask_source", n=source.n, place=place(source)))
-    st.html(f'<h2 id="{SOURCE_PLACE}" class="sv-heading">{heading}</h2>')
+    st.html(f'<h3 id="{SOURCE_PLACE}" class="sv-heading">{heading}</h3>')
     quote_link(source)
     show(" › ".join([*section.path, section.title]), role="small")
     show(excerpt.text, marked=(excerpt.start, excerpt.end), role="context")

@@ -1,9 +1,13 @@
-// What only the browser can do: keep a conversation in its tab, copy, announce an answer.
+// What only the browser can do: keep a conversation in its tab, copy, announce an answer, bring
+// something before the user.
 
 const KEY = "smertevejviser";
+const PLACE = "smertevejviser-place"; // how far the conversation is scrolled
 let session = null; // the server's session that was last told what this tab keeps
+let given = false; // and has not yet said that it took it
 let announcement = null;
-let scrolledTo = null;
+let shown = null;
+let path = null;
 let told = {};
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -14,37 +18,45 @@ export default function ({ data, parentElement, setStateValue }) {
     announcement = data.announcement;
     announce(data.announced);
   }
-  if (data.scrolled_to && scrolledTo !== data.scrolled_to) {
-    scrolledTo = data.scrolled_to;
-    scrollTo(data.scrolled_to);
-  }
+  const come = path !== location.pathname; // to this page, or back to it
+  path = location.pathname;
+  const asked = shown !== data.shown.count && data.shown.selector;
+  shown = data.shown.count;
+  if (asked) show(data.shown);
+  else if (come) goBack();
+  relabel(data.labels);
   document.addEventListener("click", copy);
-  return () => document.removeEventListener("click", copy);
+  document.addEventListener("scroll", notePlace, true);
+  return () => {
+    document.removeEventListener("click", copy);
+    document.removeEventListener("scroll", notePlace, true);
+  };
 }
 
-// A new session is given what the tab kept before anything is kept for it.
+// A new session is given what the tab kept, and has taken it, before anything is kept for it.
 function keep(data, setStateValue) {
   if (session !== data.session) {
     session = data.session;
-    const kept = read();
-    if (kept && kept !== data.kept) {
-      setStateValue("kept", kept);
-      return;
-    }
+    const kept = read(KEY);
+    given = Boolean(kept && kept !== data.kept && !data.restored);
+    if (given) setStateValue("kept", JSON.stringify({ session, kept }));
   }
-  try {
-    sessionStorage.setItem(KEY, data.kept);
-  } catch {
-    // Storage is full or forbidden: the conversation goes on without it.
-  }
+  if (!given || data.restored) write(KEY, data.kept);
 }
 
-function read() {
+// Storage can be full or forbidden: the conversation goes on without it.
+function read(key) {
   try {
-    return sessionStorage.getItem(KEY);
+    return sessionStorage.getItem(key);
   } catch {
     return null;
   }
+}
+
+function write(key, value) {
+  try {
+    sessionStorage.setItem(key, value);
+  } catch {}
 }
 
 // Emptied first, so that the same words are read out again.
@@ -53,17 +65,60 @@ function announce(text) {
   if (text) setTimeout(() => (told.status.textContent = text), 100);
 }
 
-// Streamlit scrolls a conversation to its end while it is drawn: a long answer would be met at
-// its last line. Asked for a few times, what is to be read stays where reading begins.
-function scrollTo(id, tries = 12) {
-  document.getElementById(id)?.scrollIntoView({ block: "start" });
-  if (tries) setTimeout(() => scrollTo(id, tries - 1), 50);
+// What is to be shown may not be drawn yet, or be moved by what is drawn above it.
+function show({ selector, focused }, tries = 10) {
+  const place = document.querySelector(selector);
+  place?.scrollIntoView({ block: "start" });
+  const panel = place?.closest("[class*=st-key-source-]");
+  const mark = panel?.querySelector("mark");
+  if (mark) showMark(mark, panel);
+  if (place && focused && document.activeElement !== place) {
+    if (!place.matches("button")) place.tabIndex = -1;
+    place.focus({ preventScroll: true });
+  }
+  if (tries) setTimeout(() => show({ selector, focused: focused && !place }, tries - 1), 50);
+}
+
+// The quote begins in the upper half of its panel, and of the window.
+function showMark(mark, panel) {
+  const below = mark.getBoundingClientRect().top - panel.getBoundingClientRect().top;
+  if (below > panel.clientHeight / 2) panel.scrollTop += below - panel.clientHeight / 3;
+  if (mark.getBoundingClientRect().top > innerHeight / 2) mark.scrollIntoView({ block: "center" });
+}
+
+function main() {
+  return document.querySelector("[data-testid=stMain]");
+}
+
+function notePlace(event) {
+  if (event.target === main() && document.querySelector(".sv-question")) {
+    write(PLACE, String(main().scrollTop));
+  }
+}
+
+// To where the user was in the conversation, before a reload or another page.
+function goBack(tries = 20) {
+  const place = Number(read(PLACE));
+  if (!place || location.pathname !== path) return;
+  if (document.querySelector(".sv-question")) main().scrollTop = place;
+  if (tries && Math.abs((main()?.scrollTop ?? 0) - place) > 2) {
+    setTimeout(() => goBack(tries - 1), 100);
+  }
+}
+
+// What Streamlit names in English, a while longer: it may not be drawn yet.
+function relabel(labels, tries = 10) {
+  for (const [selector, label] of Object.entries(labels)) {
+    for (const part of document.querySelectorAll(selector)) part.setAttribute("aria-label", label);
+  }
+  if (tries && labels === told.data.labels) setTimeout(() => relabel(labels, tries - 1), 100);
 }
 
 async function copy(event) {
   const button = event.target.closest?.("button[data-copy]");
   if (!button) return;
-  const done = await written(button.dataset.copy);
+  const text = button.dataset.copy;
+  const done = await written("link" in button.dataset ? location.origin + text : text);
   const said = done ? told.data.copied : told.data.not_copied;
   announce(said);
   const label = button.textContent;

@@ -8,6 +8,8 @@ from importlib.resources import files
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
+from views.chat.conversation import Shown
+
 _HTML = '<div role="status" aria-live="polite"></div>'
 _CSS = "div{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
 
@@ -20,20 +22,26 @@ class ForTab:
     """Names the session: another one than before means that the server lost the former."""
     kept: str
     """To be kept by the tab, and given back to a new session."""
+    restored: bool
+    """The session was given back what was kept."""
     language: str
     announced: str
     """Read out by a screen reader when it changes."""
     announcement: int
     """Counts what was announced, so that the same words can be read out twice."""
-    scrolled_to: str
-    """The id of what is to be scrolled into view when it changes; empty for nothing."""
+    shown: Shown
     copied: str
     """What to say when an answer was copied, and when it could not be."""
     not_copied: str
+    labels: dict[str, str]
+    """CSS selectors of what Streamlit names in English, to the names that it is to have."""
 
 
 def tab(told: ForTab, *, on_kept: Callable[[], None]) -> None:
-    """Tell the tab; `on_kept` is called when st.session_state["tab"]["kept"] has what it kept."""
+    """Tell the tab; `on_kept` is called when st.session_state["tab"]["kept"] has what it kept.
+
+    That is JSON: {"session": the session it is for, "kept": what was kept}.
+    """
     _component()(key="tab", data=asdict(told), on_kept_change=on_kept)
 
 

@@ -9,6 +9,7 @@ from corpus import Library
 from views.chat.actions import draw_actions
 from views.chat.conversation import Conversation
 from views.chat.source import SOURCE_PLACE, draw_source
+from views.chat.suggestions import draw_questions
 from views.links import place, section_link
 from views.plain import as_html, label, show
 from views.strings import language, say
@@ -26,14 +27,17 @@ def draw_turn(talk: Conversation, at: int, library: Library) -> None:
     with left:
         with st.chat_message("user", avatar=":material/person:"):
             question = html.escape(answer.question or say("ask_empty"))
-            st.html(f'<div id="{turn_place(at)}" class="sv-question">{question}</div>')
+            st.html(f'<h2 id="{turn_place(at)}" class="sv-question">{question}</h2>')
         with st.chat_message("assistant", avatar=":material/menu_book:"):
             _draw_answer(talk, at, library)
             if answer.status != "invalid":
                 draw_actions(talk, at, library.guideline)
+            if at == len(talk.answers) - 1 and answer.suggestions:
+                draw_questions(talk, say("ask_on"), answer.suggestions, f"on-{at}")
     if talk.opened and talk.opened[0] == at:
         with right, st.container(key=f"source-{at}", border=True, gap="small"):
             source = answer.sources[talk.opened[1] - 1]
+            draw_source(source, library.contents.by_number[source.section])
             st.button(
                 say("ask_close"),
                 key=f"close-{at}",
@@ -42,7 +46,6 @@ def draw_turn(talk: Conversation, at: int, library: Library) -> None:
                 on_click=_close,
                 args=(talk,),
             )
-            draw_source(source, library.contents.by_number[source.section])
 
 
 def _draw_answer(talk: Conversation, at: int, library: Library) -> None:
@@ -68,7 +71,9 @@ def _draw_statement(talk: Conversation, at: int, number: int, statement: Stateme
         if binding := binding_line(statement):
             style = f"sv-{statement.modality or 'none'}".replace(" ", "-")
             st.html(
-                f'<span class="sv-badge {style}">{html.escape(binding)}</span>', width="content"
+                f'<span class="sv-badge {style}"><span class="sv-unseen">'
+                f"{html.escape(say('ask_binds'))} </span>{html.escape(binding)}</span>",
+                width="content",
             )
         told = {n for before in answer.statements[:number] for n in before.citations}
         for n in statement.citations:
@@ -79,7 +84,7 @@ def _draw_statement(talk: Conversation, at: int, number: int, statement: Stateme
                 key=f"cite-{at}-{number}-{n}",
                 type="tertiary",
                 on_click=_open,
-                args=(talk, at, source),
+                args=(talk, at, source, f".st-key-cite-{at}-{number}-{n} button"),
             )
 
 
@@ -96,17 +101,20 @@ def _draw_refusal(answer: Answer, library: Library) -> None:
     if answer.status == "not_covered":
         show(say("ask_nearest"), role="small")
         for number in answer.nearest:
-            section_link(number, library.contents.by_number[number].title)
+            if not pointer or number != pointer.section:
+                section_link(number, library.contents.by_number[number].title)
 
 
-def _open(talk: Conversation, at: int, source: Citation) -> None:
+def _open(talk: Conversation, at: int, source: Citation, button: str) -> None:
+    """Show `source`, or no longer where it is shown; `button` is what was pressed."""
     if talk.opened == (at, source.n):
-        talk.opened = None
+        _close(talk)
         return
-    talk.opened = (at, source.n)
-    talk.scrolled_to = SOURCE_PLACE
+    talk.opened, talk.opened_by = (at, source.n), button
+    talk.show(f"#{SOURCE_PLACE}", focused=True)
     talk.announce(say("ask_shown", n=source.n))
 
 
 def _close(talk: Conversation) -> None:
     talk.opened = None
+    talk.show(talk.opened_by, focused=True)

@@ -43,7 +43,7 @@ class Exchange:
     notices: tuple[str, ...]
     quotes: tuple[Quoted, ...]
     sources: tuple[str, ...]
-    """Each a line: number, section, page, and the quote's place."""
+    """Each a line: number, section, page."""
     refusal: str
 
 
@@ -67,7 +67,9 @@ def as_text(answer: Answer, guideline: Guideline, language: Language, on: date) 
     quotes = replace(
         answer, language=language, asked_as=answer.question, notices=(), suggestions=()
     )
-    return f"{render(quotes, guideline)} {_looked_up(language, on)}"
+    # For a note, how a statement binds stands behind it, not on a line of its own.
+    said = re.sub(r"\n  (?=\()", " ", render(quotes, guideline))
+    return f"{said} {_looked_up(language, on)}"
 
 
 def transcript_of(
@@ -117,8 +119,7 @@ def _quoted(statement: Statement) -> Quoted:
 
 
 def _listed(source: Citation, language: Language) -> str:
-    place = string(language, "export_place", start=source.start, end=source.end)
-    return _line(f"[{source.n}] {source_line(source, language)}; {place}")
+    return _line(f"[{source.n}] {source_line(source, language)}")
 
 
 def _plain(text: str) -> str:

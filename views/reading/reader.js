@@ -218,8 +218,7 @@ function find(search, view) {
   search.hits = [];
   search.at = -1;
   if (asked.length >= FEWEST && view.article) {
-    const literal = asked.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-    const pattern = new RegExp(literal.join("\\s+"), "giu");
+    const pattern = patternOf(asked);
     for (const root of view.article.querySelectorAll(".sv-title, .sv-text")) {
       const found = pieces(root);
       const matches = [...words(found).matchAll(pattern)].reverse();
@@ -230,6 +229,15 @@ function find(search, view) {
     }
   }
   tell(search, asked.length >= FEWEST);
+}
+
+// What was typed, in any case, with any blanks, "§119" as "§ 119", and æøå as keyboards without
+// them write it.
+function patternOf(asked) {
+  const words = asked.replace(/§\s+/g, "§").split(/\s+/);
+  const literal = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("\\s+");
+  const ways = { "§": "§\\s*", ae: "(?:ae|æ)", oe: "(?:oe|ø)", aa: "(?:aa|å)" };
+  return new RegExp(literal.replace(/§|ae|oe|aa/gi, (one) => ways[one.toLowerCase()]), "giu");
 }
 
 function tell({ hits, at }, searched) {

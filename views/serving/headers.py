@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
-CLOSED = ("/_stcore/metrics", "/_stcore/agent")
+CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/auth/", "/oauth2callback")
 """What Streamlit serves and nobody here asks for."""
 
 DOWNLOADS = "/media/"

@@ -95,7 +95,8 @@ async def _ready(_: Request) -> Response:
     try:
         assistant = await run_in_threadpool(opened)
     except FAULTS as error:
-        return JSONResponse({"ready": False, "why": told(error)}, status_code=503)
+        why = told(error).splitlines()[0]  # the rest names folders
+        return JSONResponse({"ready": False, "why": why}, status_code=503)
     guideline = assistant.library.guideline.id
     return JSONResponse({"ready": True, "index": assistant.digest, "guideline": guideline})
 
