@@ -61,8 +61,8 @@ def _take_up(talk: Conversation, assistant: Assistant, *, typed: bool) -> None:
     talk.put_in_linked(st.query_params.get("q"))
     if talk.ask_waiting(assistant, role()):
         said = say("ask_answered", text=talk.answers[-1].text)
-        talk.show(f"#{turn_place(len(talk.answers) - 1)}", focused=not typed)
-        talk.announce(said)
+        talk.attention.show(f"#{turn_place(len(talk.answers) - 1)}", focused=not typed)
+        talk.attention.announce(said)
     st.query_params.pop("q", None)  # a reload must not ask it again
 
 

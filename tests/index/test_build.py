@@ -4,6 +4,8 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -113,33 +115,49 @@ def test_readers_keep_their_generation_while_a_new_one_is_built(
     reader.close()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Killed:
+    """What came of builds that were to be killed in one place."""
+
+    midway: int
+    generations: int
+
+
 def test_builds_that_are_killed_leave_a_whole_index(
     library: Library, embedder: Embedder, tmp_path: Path
 ) -> None:
-    """50 builds, each killed -9 at a random moment; after each the index is whole."""
+    """50 builds in two places, each killed -9 at a random moment; after each the index is whole."""
+    roots = [tmp_path / "one", tmp_path / "other"]
+    with ThreadPoolExecutor(len(roots)) as pool:
+        halves = list(pool.map(lambda root: _kill_builds(library, embedder, root), roots))
+
+    assert sum(half.midway for half in halves) >= KILLS / 2
+    for root, half in zip(roots, halves, strict=True):
+        assert half.generations > 1  # some came through: the kills were spread over it all
+        with new_generation(root):
+            assert len(list(root.glob("generation-*"))) <= 3  # the killed ones were cleared away
+
+
+def _kill_builds(library: Library, embedder: Embedder, root: Path) -> Killed:
     started = time.monotonic()
-    build = [sys.executable, "-m", "index", "build", "--index-dir", str(tmp_path)]
+    build = [sys.executable, "-m", "index", "build", "--index-dir", str(root)]
     subprocess.run(build, check=True, capture_output=True)
     longest = time.monotonic() - started
-    moments = random.Random(1)
+    moments = random.Random(root.name)
     generations = set()
-    killed = 0
-    for _ in range(KILLS):
+    midway = 0
+    for _ in range(KILLS // 2):
         process = subprocess.Popen(
             build, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
         # Nothing is written while modules are imported: the first third is left out.
         time.sleep(moments.uniform(longest / 3, longest * 1.05))
-        killed += process.poll() is None
+        midway += process.poll() is None
         try:
             os.killpg(process.pid, signal.SIGKILL)  # and the child that checks what it built
         except ProcessLookupError:
             pass
         process.wait()
-        open_store(library, embedder, tmp_path).close()
-        generations.add(current(tmp_path))
-
-    assert killed >= KILLS / 2
-    assert len(generations) > 1  # some came through, so that the kills were spread over it all
-    with new_generation(tmp_path):
-        assert len(list(tmp_path.glob("generation-*"))) <= 3  # the killed ones were cleared away
+        open_store(library, embedder, root).close()
+        generations.add(current(root))
+    return Killed(midway=midway, generations=len(generations))

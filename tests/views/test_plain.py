@@ -25,7 +25,7 @@ def test_a_quote_is_shown_among_whole_paragraphs() -> None:
     excerpt = surroundings(text, start, start + 400)
 
     assert excerpt.text[excerpt.start : excerpt.end] == paragraphs[4]
-    assert excerpt.text == "…\n\n" + "\n\n".join(paragraphs[2:7]) + "\n\n…"
+    assert excerpt.text == "…\n\n" + "\n\n".join(paragraphs[3:6]) + "\n\n…"
 
 
 def test_a_short_section_is_shown_whole() -> None:

@@ -91,7 +91,7 @@ def test_a_guideline_that_cannot_be_opened_is_told_with_the_way_out(
     app.run()
 
     assert not app.exception
-    assert app.error[0].value == string("da", "read_down")
+    assert app.error[0].value == string("da", "down")
     assert "smertevejviser index" in app.get("html")[0].proto.body
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant import Answer, Assistant, Role, Turn
+from assistant import Answer, Assistant, Role, Turn, redact
+from views.chat.attention import Attention
 from views.strings import Language
 
 MOST_KEPT = 30
@@ -58,16 +59,6 @@ def _name() -> str:
     return uuid.uuid4().hex
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """What the browser is to bring before the user."""
-
-    selector: str = ""
-    focused: bool = False
-    count: int = 0
-    """So that the same can be shown again."""
-
-
 @dataclass(slots=True, kw_only=True)
 class Conversation:
     """What one browser tab asked, and was answered."""
@@ -99,10 +90,7 @@ class Conversation:
     """A CSS selector of the button that opened it."""
     unrated: int | None = None
     """The turn whose feedback could not be stored."""
-    shown: Shown = field(default_factory=Shown)
-    announced: str = ""
-    news: int = 0
-    """Counts what was announced."""
+    attention: Attention = field(default_factory=Attention)
 
     def ask(self, assistant: Assistant, question: str, role: Role) -> Answer:
         """Ask `question` after all that was asked before."""
@@ -124,15 +112,6 @@ class Conversation:
         """Put in `question`, in a callback."""
         self.put_in(question)
         self.taken = True
-
-    def announce(self, text: str) -> None:
-        """Have a screen reader read `text` out."""
-        self.announced = text
-        self.news += 1
-
-    def show(self, selector: str, *, focused: bool) -> None:
-        """Have what a CSS `selector` selects scrolled into view, and focused if it is to be."""
-        self.shown = Shown(selector=selector, focused=focused, count=self.shown.count + 1)
 
     def put_in(self, question: str) -> None:
         """Have `question` asked at the next run of the page."""
@@ -186,9 +165,10 @@ class Conversation:
     def kept(self, language: Language, role: Role) -> str:
         """What the tab is to keep: the last questions, without CPR numbers."""
         asked = [answer.question for answer in self.answers if answer.status != "invalid"]
+        unanswered = [redact(one)[0] for one in (*self.failed, *self.waiting)]
         return Kept(
             token=self.token,
             language=language,
             role=role,
-            questions=(*self.unasked, *asked, *self.failed, *self.waiting)[-MOST_KEPT:],
+            questions=(*self.unasked, *asked, *unanswered)[-MOST_KEPT:],
         ).model_dump_json()

@@ -5,8 +5,8 @@ const KEY = "smertevejviser";
 const PLACE = "smertevejviser-place"; // how far the conversation is scrolled
 let session = null; // the server's session that was last told what this tab keeps
 let given = false; // and has not yet said that it took it
-let announcement = null;
-let shown = null;
+let shown = 0; // how much of data.attention was brought before the user
+let said = 0;
 let path = null;
 let told = {};
 
@@ -14,16 +14,14 @@ export default function ({ data, parentElement, setStateValue }) {
   told = { data, status: parentElement.querySelector("[role=status]") };
   document.documentElement.lang = data.language;
   keep(data, setStateValue);
-  if (announcement !== data.announcement) {
-    announcement = data.announcement;
-    announce(data.announced);
-  }
+  const attention = data.attention;
+  if (said !== attention.said) announce(attention.announced);
+  said = attention.said;
   const come = path !== location.pathname; // to this page, or back to it
   path = location.pathname;
-  const asked = shown !== data.shown.count && data.shown.selector;
-  shown = data.shown.count;
-  if (asked) show(data.shown);
+  if (shown !== attention.shown && attention.selector) show(attention);
   else if (come) goBack();
+  shown = attention.shown;
   relabel(data.labels);
   document.addEventListener("click", copy);
   document.addEventListener("scroll", notePlace, true);

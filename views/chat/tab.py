@@ -8,7 +8,7 @@ from importlib.resources import files
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from views.chat.conversation import Shown
+from views.chat.attention import Attention
 
 _HTML = '<div role="status" aria-live="polite"></div>'
 _CSS = "div{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
@@ -25,11 +25,7 @@ class ForTab:
     restored: bool
     """The session was given back what was kept."""
     language: str
-    announced: str
-    """Read out by a screen reader when it changes."""
-    announcement: int
-    """Counts what was announced, so that the same words can be read out twice."""
-    shown: Shown
+    attention: Attention
     copied: str
     """What to say when an answer was copied, and when it could not be."""
     not_copied: str

@@ -111,10 +111,10 @@ def _open(talk: Conversation, at: int, source: Citation, button: str) -> None:
         _close(talk)
         return
     talk.opened, talk.opened_by = (at, source.n), button
-    talk.show(f"#{SOURCE_PLACE}", focused=True)
-    talk.announce(say("ask_shown", n=source.n))
+    talk.attention.show(f"#{SOURCE_PLACE}", focused=True)
+    talk.attention.announce(say("ask_shown", n=source.n))
 
 
 def _close(talk: Conversation) -> None:
     talk.opened = None
-    talk.show(talk.opened_by, focused=True)
+    talk.attention.show(talk.opened_by, focused=True)
