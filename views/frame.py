@@ -14,10 +14,9 @@ from views.strings import Language, language, say
 
 _LANGUAGES: dict[Language, str] = {"da": "Dansk", "en": "English"}
 
-
 _LABELS = {
-    '[data-testid="stChatMessage"]:has(.sv-question)': "ask_label_question",
-    '[data-testid="stChatMessage"]:not(:has(.sv-question))': "ask_label_answer",
+    '[data-testid="stChatMessageContent"]:has(.sv-question)': "ask_label_question",
+    '[data-testid="stChatMessageContent"]:not(:has(.sv-question))': "ask_label_answer",
     '[data-testid="stChatInputSubmitButton"]': "ask_label_send",
     '[data-testid="stFeedback"] [role="radiogroup"]': "ask_label_rating",
     '[data-testid="stFeedback"] button:first-of-type': "ask_label_up",

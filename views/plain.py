@@ -16,17 +16,26 @@ def label(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
 
 
-def show(text: str, *, marked: tuple[int, int] | None = None, role: str = "text") -> None:
+def show(
+    text: str, *, marked: tuple[int, int] | None = None, role: str = "text", quoted: bool = False
+) -> None:
     """Show `text` with its line breaks; text[marked[0]:marked[1]] is marked.
 
-    `role` names what it is, for the style sheet.
+    `role` names what it is, for the style sheet. What is `quoted` from the guideline is Danish,
+    whatever the page speaks.
     """
     start, end = marked or (0, 0)
     body = html.escape(text[:start])
     if marked:
         body += f"<mark>{html.escape(text[start:end])}</mark>"
     body += html.escape(text[end:])
-    st.html(f'<div class="sv-{html.escape(role)}">{body}</div>')
+    language = ' lang="da"' if quoted else ""
+    st.html(f'<div class="sv-{html.escape(role)}"{language}>{body}</div>')
+
+
+def show_quote(text: str) -> None:
+    """Show what the guideline says, its lists as lists."""
+    st.html(f'<div class="sv-statement" lang="da">{as_html(text)}</div>')
 
 
 def as_html(text: str) -> str:

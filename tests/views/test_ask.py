@@ -191,6 +191,33 @@ def test_feedback_that_cannot_be_stored_says_why_and_what_to_do(
     assert str(tmp_path) not in app.warning[0].value
 
 
+def test_a_file_that_cannot_be_made_leaves_the_others_and_says_what_to_do() -> None:
+    def menu() -> None:
+        from datetime import date
+
+        from assistant import Answer
+        from corpus import Guideline, read_guideline
+        from views.chat.conversation import Conversation
+        from views.chat.save import Format, draw_download
+        from views.export import ExportFailed
+
+        def fails(_: list[Answer], __: Guideline, ___: str, ____: date) -> str:
+            raise ExportFailed("pdf")
+
+        def works(_: list[Answer], __: Guideline, ___: str, ____: date) -> str:
+            return "samtale"
+
+        for name, export in (("PDF", fails), ("Word", works)):
+            one = Format(name=name, ending=name.lower(), mime="text/plain", export=export)
+            draw_download(one, Conversation(), read_guideline())
+
+    app = AppTest.from_function(menu, default_timeout=SECONDS).run()
+
+    assert not app.exception
+    assert app.error[0].value == string("da", "ask_not_saved", format="PDF")
+    assert [one.proto.label for one in app.get("download_button")] == ["Hent som Word"]
+
+
 def test_without_an_index_the_page_says_how_to_build_one(
     app: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ import io
 import re
 import socket
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
@@ -208,6 +209,27 @@ def test_a_finished_answer_is_announced(page: Page, address: str) -> None:
     ask(page, REFERRAL)
 
     expect(page.get_by_role("status").filter(has_text="Svar: Mennekser med")).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("role", "name"),
+    [
+        ("group", "Spørgsmål"),
+        ("group", "Svar"),
+        ("radiogroup", "Hjalp svaret?"),
+        ("radio", "Det hjalp"),
+        ("button", "Send spørgsmålet"),
+    ],
+)
+def test_a_screen_reader_is_told_danish_names(
+    page: Page,
+    address: str,
+    role: Literal["group", "radiogroup", "radio", "button"],
+    name: str,
+) -> None:
+    page.goto(f"{address}/?q=Hvem%20er%20tovholder%3F")
+
+    expect(page.get_by_role(role, name=name, exact=True)).to_have_count(1)
 
 
 def test_everything_is_reached_by_keyboard(page: Page, address: str) -> None:

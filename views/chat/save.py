@@ -44,10 +44,11 @@ def draw_conversation_menu(talk: Conversation, guideline: Guideline) -> None:
         st.button(say("ask_new"), key="new", icon=":material/add_comment:", on_click=talk.clear)
         if menu.open:
             for one in FORMATS:
-                _draw_download(one, talk, guideline)
+                draw_download(one, talk, guideline)
 
 
-def _draw_download(one: Format, talk: Conversation, guideline: Guideline) -> None:
+def draw_download(one: Format, talk: Conversation, guideline: Guideline) -> None:
+    """Draw a button that saves the conversation as `one`, or why it can't be."""
     today = date.today()
     try:
         data = one.export(talk.answers, guideline, language(), today)

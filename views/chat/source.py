@@ -34,8 +34,8 @@ def draw_source(source: Citation, section: Section) -> None:
     heading = html.escape(say("ask_source", n=source.n, place=place(source)))
     st.html(f'<h3 id="{SOURCE_PLACE}" class="sv-heading">{heading}</h3>')
     quote_link(source)
-    show(" › ".join([*section.path, section.title]), role="small")
-    show(excerpt.text, marked=(excerpt.start, excerpt.end), role="context")
+    show(" › ".join([*section.path, section.title]), role="small", quoted=True)
+    show(excerpt.text, marked=(excerpt.start, excerpt.end), role="context", quoted=True)
     if source.also_in:
         places = ", ".join(cite_as(number, language()) for number in source.also_in)
         show(say("ask_also", places=places), role="small")

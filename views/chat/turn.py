@@ -11,7 +11,7 @@ from views.chat.conversation import Conversation
 from views.chat.source import SOURCE_PLACE, draw_source
 from views.chat.suggestions import draw_questions
 from views.links import place, section_link
-from views.plain import as_html, label, show
+from views.plain import label, show, show_quote
 from views.strings import language, say
 
 
@@ -64,7 +64,7 @@ def _draw_answer(talk: Conversation, at: int, library: Library) -> None:
 
 def _draw_statement(talk: Conversation, at: int, number: int, statement: Statement) -> None:
     answer = talk.answers[at]
-    st.html(f'<div class="sv-statement">{as_html(statement.text)}</div>')
+    show_quote(statement.text)
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key=f"under-{at}-{number}"
     ):
@@ -96,7 +96,7 @@ def _draw_refusal(answer: Answer, library: Library) -> None:
     show(phrase(language(), answer.status))
     if pointer := answer.redirect:
         show(say("ask_pointer"), role="small")
-        st.html(f'<div class="sv-statement">{as_html(pointer.text)}</div>')
+        show_quote(pointer.text)
         section_link(pointer.section, library.contents.by_number[pointer.section].title)
     if answer.status == "not_covered":
         show(say("ask_nearest"), role="small")
