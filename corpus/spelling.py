@@ -18,6 +18,10 @@ FEWEST = 2
 """How often a word must stand somewhere before another is corrected to it."""
 
 
+COMMON = 20
+"""How often one must stand before a word that could be right as it stands is corrected to it."""
+
+
 class Speller:
     """Knows the words of some texts, and corrects others to them."""
 
@@ -39,22 +43,25 @@ class Speller:
         """The nearest known word with the same first letter (optimal string alignment)."""
         if len(word) < SHORTEST or not word.isalpha() or self._knows(word):
             return word
-        most = 1 if len(word) < LONG else 2
-        near = extract(
-            word,
-            self._targets.get(word[0], ()),
-            scorer=OSA.distance,
-            score_cutoff=most,
-            limit=None,
-        )
-        return (
-            min(near, key=lambda one: (one[1], -self._counts[one[0]], one[0]))[0] if near else word
-        )
+        if not self._is_word(word):
+            return self._nearest(word, 1 if len(word) < LONG else 2, FEWEST)
+        # What could be a word of its own, made of others, is more likely a slip in a common one.
+        return self._nearest(word, 1, COMMON) if len(word) >= LONG else word
+
+    def _nearest(self, word: str, most: int, fewest: int) -> str:
+        """The nearest that stands `fewest` times, with `most` letters wrong; else the word."""
+        near = [
+            (distance, -self._counts[known], known)
+            for known, distance, _ in extract(
+                word,
+                self._targets.get(word[0], ()),
+                scorer=OSA.distance,
+                score_cutoff=most,
+                limit=None,
+            )
+            if self._counts[known] >= fewest
+        ]
+        return min(near)[2] if near else word
 
     def _knows(self, word: str) -> bool:
-        return (
-            word in self._counts
-            or word in STOP_WORDS
-            or stem(word) in self._stems
-            or self._is_word(word)
-        )
+        return word in self._counts or word in STOP_WORDS or stem(word) in self._stems

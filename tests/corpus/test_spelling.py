@@ -40,3 +40,20 @@ def test_what_is_right_or_near_nothing_stays(speller: Speller, right: str) -> No
 
 def test_a_word_with_another_first_letter_is_another_word(speller: Speller) -> None:
     assert speller.correct("dedicin") == "dedicin"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("smertesenter", "smertecenter"),  # "smerte" and "senter": a slip in a common word
+        ("smertescenter", "smertecenter"),
+        ("smertebenet", "smertebenet"),  # "smerte" and "benet", near nothing common
+        ("opioide", "opioide"),  # a short one that could be right
+    ],
+)
+def test_what_could_be_a_word_yields_to_a_common_one_next_to_it(typed: str, read: str) -> None:
+    common = Speller(["smertecenter opioid"] * 20, is_word=lambda word: True)
+    rare = Speller(["smertecenter opioid"] * 19, is_word=lambda word: True)
+
+    assert common.correct(typed) == read
+    assert rare.correct(typed) == typed
