@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import SECONDS
+
 REFERRAL = "Hvornår kan jeg henvise til et tværfagligt smertecenter?"
 
 
@@ -23,3 +25,12 @@ def settled(page: Page) -> None:
     """Wait until the page's script has run."""
     page.wait_for_timeout(150)
     expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible()
+
+
+def kept(page: Page, question: str) -> None:
+    """Wait until the tab keeps `question`, so that a reload finds it."""
+    for _ in range(SECONDS * 20):
+        if question in (page.evaluate("sessionStorage.getItem('smertevejviser')") or ""):
+            return
+        page.wait_for_timeout(50)
+    raise TimeoutError(f"{question!r} was not kept within {SECONDS} s")
