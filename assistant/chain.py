@@ -71,14 +71,16 @@ class Assistant:
             if question.joined:
                 sections = quoted_last(asked.history, library.contents)
                 ahead = index.search_on(query, query_of(question.joined), sections, RETRIEVED)
-                if ahead.leans:
+                if ahead.together:
                     return Found(
                         question=replace(question, asked_as=question.joined),
-                        search=ahead.search,
-                        last=index.search(query, RETRIEVED),
+                        search=ahead.together,
+                        last=ahead.alone,
                         told=last_answer(asked.history),
                     )
-            whole = index.search(query, RETRIEVED)
+                whole = ahead.alone
+            else:
+                whole = index.search(query, RETRIEVED)
             sentence = last_sentence_of(query)
             return Found(
                 question=question,

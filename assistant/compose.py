@@ -58,15 +58,13 @@ class Composer:
             silences=self._library.silences,
         )
         answered = coverage.status == "answered"
-        quoted = extracts if answered else ()
-        quotes = _joined(quoted)
-        sources = tuple(self._cite(one, n) for n, one in enumerate(quotes, start=1))
+        runs = _runs(extracts) if answered else []
+        sources = tuple(
+            self._cite(replace(run[0], end=run[-1].end), n) for n, run in enumerate(runs, start=1)
+        )
         asked = {stem(word) for word in words(question.asked_as)}
         statements = tuple(
-            _state(one, n, asked)
-            for n, quote in enumerate(quotes, start=1)
-            for one in quoted
-            if quote.holds(one)
+            _state(one, n, asked) for n, run in enumerate(runs, start=1) for one in run
         )
         return Answer(
             question=question.text,
@@ -159,16 +157,15 @@ class Composer:
         return tuple(dict.fromkeys([*spread, *(text for _, text in found)]))[:SUGGESTIONS]
 
 
-def _joined(extracts: Sequence[Extract]) -> list[Extract]:
-    """The extracts, those that follow each other in the text as one."""
-    joined: list[Extract] = []
+def _runs(extracts: Sequence[Extract]) -> list[list[Extract]]:
+    """The extracts, those together that follow each other in the text: they are one quote."""
+    runs: list[list[Extract]] = []
     for extract in extracts:
-        last = joined[-1] if joined else None
-        if last and last.passage is extract.passage and last.adjoins(extract):
-            joined[-1] = replace(last, end=extract.end)
+        if runs and runs[-1][-1].adjoins(extract):
+            runs[-1].append(extract)
         else:
-            joined.append(extract)
-    return joined
+            runs.append([extract])
+    return runs
 
 
 def _state(extract: Extract, n: int, asked: Collection[str]) -> Statement:

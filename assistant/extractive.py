@@ -75,11 +75,11 @@ class Extract:
 
     def adjoins(self, other: "Extract") -> bool:
         """Whether `other` follows at once in the same passage."""
-        return self.end <= other.start and not self.passage.text[self.end : other.start].strip()
-
-    def holds(self, other: "Extract") -> bool:
-        """Whether `other` is a part of it."""
-        return self.passage is other.passage and self.start <= other.start and other.end <= self.end
+        return (
+            self.passage is other.passage
+            and self.end <= other.start
+            and not self.passage.text[self.end : other.start].strip()
+        )
 
     @property
     def words(self) -> int:

@@ -90,9 +90,10 @@ class Search:
 class FollowUp:
     """What was found for a query in a conversation."""
 
-    search: Search
-    leans: bool
-    """It can't be understood without the question before it, and was searched for with that."""
+    alone: Search
+    """For the query by itself."""
+    together: Search | None
+    """For it and the question that it leans on; None where it stands alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,34 +142,38 @@ class HybridIndex:
     def search(self, query: str, k: int = CANDIDATES) -> Search:
         """The `k` passages nearest to `query`; those of a section that it names gain by it."""
         named = {f"Bilag {n}" if n else m for n, m in _SECTION.findall(query)}
-        reading = self._read(_SECTION.sub(" ", query) if named else query)
         if not named:
+            reading = self._read(query)
             return self._found(reading, reading.scores, k)
+        reading = self._read(_SECTION.sub(" ", query))
         within = np.array([_lies_in(one.section, named) for one in self._passages])
         return self._found(reading, reading.scores + SAME_SECTION * within, k)
 
     def search_on(
         self, query: str, joined: str, sections: Collection[str], k: int = CANDIDATES
     ) -> FollowUp:
-        """The `k` passages nearest to `query` in a conversation.
+        """The `k` passages nearest to `query` in a conversation, and to it alone.
 
         `joined` is the query with the question that it may lean on, `sections` are those that
         were quoted last. The query stands alone where all of that finds the passage that it
         finds on its own, and a known question is near it.
         """
         alone, both = self._read(query), self._read(joined)
+        by_itself = (
+            self.search(query, k) if _SECTION.search(query) else self._found(alone, alone.scores, k)
+        )
         near = np.array([one.section in sections for one in self._passages])
         scores = (alone.scores + both.scores + SAME_SECTION * near) / 2
         if (
             scores.argmax() == alone.scores.argmax()
             and alone.nearest.cosines.max() >= SAYS_ITS_SUBJECT
         ):
-            return FollowUp(search=self._found(alone, alone.scores, k), leans=False)
+            return FollowUp(alone=by_itself, together=None)
         # What is asked for now counts as much as what it is asked about.
         vector = normalized((alone.vector + both.vector)[np.newaxis])[0]
         nearest = self._store.nearest_questions(vector)
         found = self._found(replace(both, vector=vector, nearest=nearest), scores, k)
-        return FollowUp(search=replace(found, query=alone.query), leans=True)
+        return FollowUp(alone=by_itself, together=replace(found, query=alone.query))
 
     def _read(self, query: str) -> _Reading:
         read = self._speller.correct(query)

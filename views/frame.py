@@ -1,7 +1,6 @@
 """What stands around every page: looks, language, the browser tab, and what this is."""
 
 from collections.abc import Sequence
-from importlib.resources import files
 
 import streamlit as st
 
@@ -9,7 +8,7 @@ from assistant import FAULTS, Role
 from views.chat.conversation import Conversation, read_given, read_kept
 from views.chat.tab import ForTab, tab
 from views.opened import opened
-from views.plain import show
+from views.plain import show, style
 from views.strings import Language, language, say
 
 _LANGUAGES: dict[Language, str] = {"da": "Dansk", "en": "English"}
@@ -44,8 +43,7 @@ def open_frame(pages: Sequence[st.Page]) -> None:
 
     Streamlit's own navigation hides in a drawer on a telephone.
     """
-    css = files("views").joinpath("style.css").read_text("utf-8")
-    st.html(f"<style>{css}</style>")
+    style("views", "style.css")
     with st.container(horizontal=True, gap="xxsmall", key="navigation"):
         for page in pages:
             st.page_link(page, label=page.title)

@@ -15,12 +15,17 @@ def reader() -> st.Page:
     return st.Page(read.page, title=say("read_page"), url_path=READER, icon=":material/menu_book:")
 
 
-def place(source: Citation) -> str:
+def _place(source: Citation) -> str:
     """Where a source stands, shortly: "afsnit 7.2, side 43"."""
     section = cite_as(source.section, language())
     if source.page is None:
         return section
     return f"{section}, {phrase(language(), 'page')} {source.page}"
+
+
+def source_name(source: Citation) -> str:
+    """What a source is called: "Kilde 1: afsnit 7.2, side 43"."""
+    return say("ask_source", n=source.n, place=_place(source))
 
 
 def section_link(number: str, title: str) -> None:

@@ -3,12 +3,25 @@
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
 from itertools import groupby
 
 import streamlit as st
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
-_ITEM = re.compile(r"(?:•|[-–]|\d{1,2}[.)])\s")
+MARKER = re.compile(r"(?:•|[-–]|\d{1,2}[.)])(?=\s)")
+"""What an item of a list begins with."""
+
+
+def style(package: str, name: str) -> None:
+    """Have the page look as the style sheet `name` in `package` says."""
+    st.html(f"<style>{_sheet(package, name)}</style>")
+
+
+@lru_cache
+def _sheet(package: str, name: str) -> str:
+    return files(package).joinpath(name).read_text("utf-8")
 
 
 def label(text: str) -> str:
@@ -45,7 +58,7 @@ def as_html(text: str) -> str:
 
 def _blocks(text: str) -> Iterator[str]:
     lines = [line for line in text.split("\n") if line.strip()]
-    for listed, group in groupby(lines, lambda line: bool(_ITEM.match(line))):
+    for listed, group in groupby(lines, lambda line: bool(MARKER.match(line))):
         tag = "li" if listed else "p"
         body = "".join(f"<{tag}>{html.escape(line)}</{tag}>" for line in group)
         yield f"<ul>{body}</ul>" if listed else body

@@ -4,7 +4,6 @@ import html
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 
 import streamlit as st
@@ -19,7 +18,7 @@ from views.figures.misses import draw_misses, draw_refusals
 from views.figures.places import draw_places
 from views.figures.scores import Score, cards, decimal, lines, of_100, opposite, score_of, table
 from views.opened import opened
-from views.plain import show
+from views.plain import show, style
 from views.strings import language, say
 
 FOUND = ("first", "among_five", "facts_80", "needed_cited", "cited_needed", "modality")
@@ -48,7 +47,7 @@ def page() -> None:
         st.error(say("quality_none"))
         st.code("make eval", language=None)
         return
-    st.html(f"<style>{files('views.figures').joinpath('quality.css').read_text('utf-8')}</style>")
+    style("views.figures", "quality.css")
     with st.container(key="quality"):
         _draw_provenance(shown, assistant)
         _draw_figures(shown.published, assistant)

@@ -13,6 +13,7 @@ from assistant import FAULTS
 from corpus import Library
 from views.down import draw_down
 from views.opened import opened
+from views.plain import style
 from views.reading.additions import section_id
 from views.reading.article import article
 from views.strings import Language, language, say
@@ -40,7 +41,7 @@ def page() -> None:
     target = find_target(library, asked)
     if target is None and asked.keys() & {"sektion", "passage", "citat"}:
         st.info(say("read_nowhere"))
-    st.html(f"<style>{files('views.reading').joinpath('read.css').read_text('utf-8')}</style>")
+    style("views.reading", "read.css")
     st.html(_article(library.guideline.sha256, language()))
     _reader()(key="reader", data={"target": asdict(target) if target else None})
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from assistant import Citation, cite_as
 from corpus import Section
-from views.links import place, quote_link
+from views.links import quote_link, source_name
 from views.plain import show
 from views.strings import language, say
 
@@ -31,7 +31,7 @@ class Excerpt:
 def draw_source(source: Citation, section: Section) -> None:
     """Draw `source`, which quotes `section`."""
     excerpt = surroundings(section.text, source.start, source.end)
-    heading = html.escape(say("ask_source", n=source.n, place=place(source)))
+    heading = html.escape(source_name(source))
     st.html(f'<h3 id="{SOURCE_PLACE}" class="sv-heading">{heading}</h3>')
     quote_link(source)
     show(" › ".join([*section.path, section.title]), role="small", quoted=True)

@@ -10,7 +10,7 @@ from views.chat.actions import draw_actions
 from views.chat.conversation import Conversation
 from views.chat.source import SOURCE_PLACE, draw_source
 from views.chat.suggestions import draw_questions
-from views.links import place, section_link
+from views.links import section_link, source_name
 from views.plain import label, show, show_quote
 from views.strings import language, say
 
@@ -78,7 +78,7 @@ def _draw_statement(talk: Conversation, at: int, number: int, statement: Stateme
         told = {n for before in answer.statements[:number] for n in before.citations}
         for n in statement.citations:
             source = answer.sources[n - 1]
-            name = say("ask_source_again", n=n) if n in told else _name(source)
+            name = say("ask_source_again", n=n) if n in told else source_name(source)
             st.button(
                 label(name),
                 key=f"cite-{at}-{number}-{n}",
@@ -86,10 +86,6 @@ def _draw_statement(talk: Conversation, at: int, number: int, statement: Stateme
                 on_click=_open,
                 args=(talk, at, source, f".st-key-cite-{at}-{number}-{n} button"),
             )
-
-
-def _name(source: Citation) -> str:
-    return say("ask_source", n=source.n, place=place(source))
 
 
 def _draw_refusal(answer: Answer, library: Library) -> None:

@@ -12,13 +12,12 @@ from itertools import groupby
 
 from assistant import cite_as
 from corpus import Guideline, Library, Part, Passage, PassageKind, Section
+from views.plain import MARKER
 from views.reading.additions import CLOSE, HEADING, OPEN, Insert, additions, permalink, section_id
 from views.reading.outline import outline, said, search_field
 from views.strings import Language, string
 
 BOXED: tuple[PassageKind, ...] = ("recommendation", "example")
-
-_MARKER = re.compile(r"(?:•|[-–]|\d{1,2}[.)])(?= )")
 
 
 def article(library: Library, language: Language) -> str:
@@ -117,7 +116,7 @@ def _part(section: Section, inserts: Sequence[Insert], part: Part) -> str:
         tag = f"h{3 + len(section.path)}"
     elif part.kind == "item":
         tag = "li"
-        marker = _MARKER.match(section.text, part.start)
+        marker = MARKER.match(section.text, part.start)
         if marker:
             inside.append(Insert(part.start, OPEN, '<span class="sv-marker">'))
             inside.append(Insert(marker.end(), CLOSE, "</span>"))
