@@ -5,7 +5,8 @@ import sys
 from assistant import run_app
 
 EVAL = {"eval", "cases"}
-VIEWS = {"serve"}
+CURATED = {"responsibilities", "checklist", "course"}
+SERVE = {"serve"}
 
 
 def main() -> int:
@@ -14,7 +15,9 @@ def main() -> int:
     # No other command waits for these to be read.
     if asked is None or asked in EVAL:
         import eval.cli  # noqa: F401 - adds its commands
-    if asked is None or asked in VIEWS:
+    if asked is None or asked in CURATED:
+        import views.commands
+    if asked is None or asked in SERVE:
         import views.serving.cli  # noqa: F401 - adds its command
     return run_app()
 

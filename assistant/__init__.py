@@ -26,6 +26,7 @@ from assistant.feedback import (
     FeedbackUnwritable,
 )
 from assistant.followup import Turn
+from assistant.onward import checklist_for, responsibilities_for
 from assistant.phrases import cite_as, phrase
 from assistant.redaction import redact
 from assistant.roles import ROLES, Role
@@ -50,6 +51,7 @@ __all__ = [
     "Turn",
     "app",
     "binding_line",
+    "checklist_for",
     "cite",
     "cite_as",
     "contract_schema",
@@ -57,6 +59,7 @@ __all__ = [
     "phrase",
     "redact",
     "render",
+    "responsibilities_for",
     "run_app",
     "source_line",
     "to_json",

@@ -132,7 +132,7 @@ def open_assistant(
     """The assistant over the index that lies under `root`.
 
     Raises:
-        BadGuideline, BadBank, BadSilences: the guideline's folder can't be used.
+        BadGuideline, BadBank, BadSilences, BadRows: the guideline's folder can't be used.
         EmbedderMissing: the embedder isn't on this machine.
         NoIndex, IndexMismatch, IndexDamaged: the index can't be asked.
     """

@@ -1,6 +1,6 @@
 """From question and hits to the answer: statements with citations, or why there are none."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer import (
@@ -17,11 +17,15 @@ from assistant.coverage import Coverage, judge
 from assistant.extractive import Extract, Extractor
 from assistant.phrases import cite_as, phrase
 from assistant.question import Question
+from assistant.responsible import Binding, asks_who, binding_of
 from assistant.roles import concerns
-from corpus import Library, actors, deciding_clause, modality, stem, words
+from corpus import Library, stem, words
 from index import Hit, HybridIndex, Search
 
 SUGGESTIONS = 3
+NAMES_NOBODY = 0.4
+"""What an extract is worth that names nobody, where it is asked who."""
+
 MOST_OF_A_PASSAGE = 8
 """Questions of a passage that are looked at: the first were written for everybody."""
 
@@ -48,7 +52,13 @@ class Composer:
         leans on what was said.
         """
         hits = found.hits
-        extracts = self._extractor.extract(found, parts, told)
+        asked = frozenset(stem(word) for word in words(question.asked_as))
+        who = asks_who(question.asked_as)
+
+        def weigh(extract: Extract) -> float:
+            return 1.0 if not who or self._binding(extract, asked).actors else NAMES_NOBODY
+
+        extracts = self._extractor.extract(found, parts, told, weigh=weigh)
         coverage = judge(
             question.asked_as,
             found,
@@ -62,9 +72,8 @@ class Composer:
         sources = tuple(
             self._cite(replace(run[0], end=run[-1].end), n) for n, run in enumerate(runs, start=1)
         )
-        asked = {stem(word) for word in words(question.asked_as)}
         statements = tuple(
-            _state(one, n, asked) for n, run in enumerate(runs, start=1) for one in run
+            self._state(one, n, asked) for n, run in enumerate(runs, start=1) for one in run
         )
         return Answer(
             question=question.text,
@@ -107,6 +116,26 @@ class Composer:
             page=contents.page_at(section.origins[start]),
             quote=extract.text,
             also_in=self._extractor.also_in(extract),
+        )
+
+    def _binding(self, extract: Extract, asked: frozenset[str]) -> Binding:
+        start = extract.passage.start
+        return binding_of(
+            self._library,
+            extract.passage.section,
+            start + extract.start,
+            start + extract.end,
+            asked,
+        )
+
+    def _state(self, extract: Extract, n: int, asked: frozenset[str]) -> Statement:
+        binds = self._binding(extract, asked)
+        return Statement(
+            text=extract.text,
+            citations=(n,),
+            modality=binds.modality,
+            actors=binds.actors,
+            verbatim=True,
         )
 
     def _abstain(self, question: Question, coverage: Coverage, hits: Sequence[Hit]) -> str:
@@ -166,18 +195,6 @@ def _runs(extracts: Sequence[Extract]) -> list[list[Extract]]:
         else:
             runs.append([extract])
     return runs
-
-
-def _state(extract: Extract, n: int, asked: Collection[str]) -> Statement:
-    """A statement binds as the clause does that was `asked` for."""
-    clause = deciding_clause(extract.text, asked)
-    return Statement(
-        text=extract.text,
-        citations=(n,),
-        modality=modality(clause),
-        actors=actors(clause) or actors(extract.text),
-        verbatim=True,
-    )
 
 
 def notices_of(question: Question) -> Iterator[Notice]:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -117,18 +117,23 @@ class Extractor:
         self._places_of: dict[tuple[str, int, int], list[tuple[Place, ...]]] = {}
 
     def extract(
-        self, found: Search, parts: Sequence[Search] = (), told: str = ""
+        self,
+        found: Search,
+        parts: Sequence[Search] = (),
+        told: str = "",
+        *,
+        weigh: Callable[["Extract"], float] = lambda _: 1.0,
     ) -> tuple[Extract, ...]:
         """The extracts that answer what was searched for, in the order a reader needs.
 
         The one that decides comes first, then the others, passage by passage. `parts`
         is what was found for each thing that is asked for, if there are several; what was
-        `told` just before is worth less.
+        `told` just before is worth less. `weigh` says how much of its worth an extract keeps.
         """
-        ranked = self._merged(self._candidates(found, found.hits, told))
+        ranked = self._merged(_weighed(self._candidates(found, found.hits, told), weigh))
         wanted = ranked[:1]
         for part in parts:
-            of_part = self._merged(self._candidates(part, part.hits, told))
+            of_part = self._merged(_weighed(self._candidates(part, part.hits, told), weigh))
             wanted += [one for one in of_part[:OF_A_PART] if one.worth >= LEAST_WORTH_OF_PART]
         least = max(LEAST_WORTH, WORTH * ranked[0].worth)
         wanted += [one for one in ranked[1:] if one.worth >= least]
@@ -266,6 +271,11 @@ class Extractor:
             for places in self._places(one)
             for place in places
         )
+
+
+def _weighed(extracts: Iterator[Extract], weigh: Callable[[Extract], float]) -> Iterator[Extract]:
+    for one in extracts:
+        yield replace(one, worth=one.worth * weigh(one))
 
 
 @lru_cache(maxsize=1_000)

@@ -1,7 +1,7 @@
 """What is wrong with the user's files or machine, told in Danish with the way out."""
 
 from assistant.feedback import FeedbackUnwritable
-from corpus import BadBank, BadGuideline, BadSilences
+from corpus import BadBank, BadGuideline, BadRows, BadSilences
 from index import BuildRunning, EmbedderMissing, IndexDamaged, IndexMismatch, NoIndex
 
 _TOLD: dict[type[Exception], str] = {
@@ -14,6 +14,7 @@ _TOLD: dict[type[Exception], str] = {
     BadGuideline: "Anbefalingernes filer kan ikke bruges. Ret det, der står her:",
     BadBank: "Spørgsmålsbanken kan ikke bruges. Ret det, der står her:",
     BadSilences: "Spørgsmålene uden svar kan ikke bruges. Ret det, der står her:",
+    BadRows: "Opgaver, tjeklister eller kursus kan ikke bruges. Ret det, der står her:",
     FeedbackUnwritable: "Tilbagemeldinger kan ikke gemmes eller læses. Ret det, der står her:",
 }
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 from corpus.danish import stem, words
 from corpus.lexicon import read_lexicon, whole
 
 Modality = Literal["skal", "bør", "kan", "kan ikke"]
+MODALITIES: tuple[Modality, ...] = get_args(Modality)
 
 _WRITINGS: tuple[tuple[Modality, str], ...] = (
     (
@@ -35,13 +36,14 @@ _CLAUSE = re.compile(
     r"[.:;\n•]|,? (?:at|som|der|hvis|når|hvor|så|men|idet|da|hvilket|hvorfor|herunder) ", re.I
 )
 _SUBORDINATE = re.compile(
-    r"(?:\b(?:som|hvor|hvorvidt|hvordan|hvornår|hvem|om|hvis|når|selvom|fordi|idet|så)"
-    r"|, (?:der|og at))\s[^,.;:\n]*$",
+    r"(?:\b(?:som(?! (?:en del af|led i))|hvor|hvorvidt|hvordan|hvornår|hvem|om|hvis|når|selvom"
+    r"|fordi|idet|så)|, (?:der|og at))\s[^,.;:\n]*$",
     re.I,
 )
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:i|hos|til|fra|af|med|på|for|mellem|ved|om|blandt)"
-    r"(?: (?:de|den|det|en|et|alle|øvrige|relevante|tværfagl\w+|regional\w+))*\s*$",
+    r"(?: (?:de|den|det|en|et|alle|øvrige|relevante|tværfagl\w+|regional\w+))*\s*$"
+    r"|\b(?:mellem|på tværs af)\b[^.;:()]{0,60}$",
     re.I,
 )
 
@@ -53,6 +55,15 @@ _EXAMPLE = re.compile(r", som for eksempel .*?,(?= (?:kan|skal|bør)\b)")
 _IMPERATIVE = re.compile(r"\W*(?:Tilbyd|Inddrag|Inkludér|Vær opmærksom|Aftal)\b")
 
 _AS_WELL_AS = re.compile(r"\bsåvel\b[^,.;:\n]*\bsom\b[^,.;:\n]*$", re.I)
+
+# "Det er vigtigt, at jobcentrene benytter ...": it is asked of those who come then.
+_IMPORTANT = re.compile(r"\b(?:vigtigt|væsentligt|afgørende),? at ")
+_OPENING = re.compile(r"(?:\W*\S+){1,6}")
+_BY = re.compile(r"\baf (?:de|den)?\s*$")
+_DONE_BY = re.compile(
+    r"\b(?:foregår|foretages|indledes|varetages|forestås|udføres|gives|tilbydes)\b[^.;:]*"
+    r"\b(?:hos|(?<!tværs )(?<!regi )af) (?:(?:relevante?|anden aktør, for eksempel|de|den) ?)*$"
+)
 
 _NO_DUTY = re.compile(r"nødvendig|krav|forudsætning", re.I)
 _NEGATED = re.compile(r"(?:\s+\w+){0,2}?\s+ikke\b(?! (?:kun|alene|blot|nødvendigvis))", re.I)
@@ -106,15 +117,18 @@ def actors(text: str) -> tuple[str, ...]:
     text = _EXAMPLE.sub("", text)
     match = _deciding_verb(text)
     if not match:
-        opening = re.match(r"(?:\W*\S+){1,6}", text)
-        return tuple(_subjects(text, 0, opening.end())) if opening else ()
+        important = _IMPORTANT.search(text)
+        start = important.end() if important else 0
+        opening = _OPENING.match(text, start)
+        named = tuple(_subjects(text, start, opening.end())) if opening else ()
+        return named or (() if important else tuple(_agents(text, start, _DONE_BY)))
     boundaries = [one.end() for one in _CLAUSE.finditer(text, 0, match.start())]
     before = tuple(_subjects(text, boundaries[-1] if boundaries else 0, match.end()))
     if before:
         return before
     following = re.compile(r"(?:\s+\S+){1,5}").match(text, match.end())
     after = tuple(_subjects(text, match.end(), following.end())) if following else ()
-    return after or tuple(_agents(text, match.end()))
+    return after or tuple(_agents(text, match.end(), _BY))
 
 
 def named_actors(text: str) -> tuple[str, ...]:
@@ -153,12 +167,12 @@ def _subjects(text: str, start: int, end: int) -> Iterator[str]:
     yield from dict.fromkeys(actor for _, actor in sorted(found))
 
 
-def _agents(text: str, start: int) -> Iterator[str]:
+def _agents(text: str, start: int, before: re.Pattern[str]) -> Iterator[str]:
     """Who does it, where the verb is passive: "skal udarbejdes af kirurgen"."""
     end = text.find(".", start)
     for actor, pattern in _actor_patterns():
         for match in pattern.finditer(text, start, end if end > 0 else len(text)):
-            if re.search(r"\baf (?:de|den)?\s*$", text[: match.start()]):
+            if before.search(text[: match.start()]):
                 yield actor
                 break
 

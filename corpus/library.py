@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from corpus.agents import Agents, read_agents
 from corpus.bank import BankRow, Style, read_bank
+from corpus.checklists import Checklist, read_checklists
+from corpus.course import Course, read_course
 from corpus.guideline import DEFAULT_GUIDELINE, Guideline, read_guideline
 from corpus.passages import Passage, cut_passages
 from corpus.repeats import Place, find_repeats
+from corpus.responsibilities import Responsibility, read_responsibilities
 from corpus.sections import Contents, split_sections
 from corpus.silences import Silence, read_silences
 
@@ -36,6 +40,10 @@ class Library:
     silences: tuple[Silence, ...]
     repeats: Mapping[Place, tuple[Place, ...]]
     """A statement's place to the other places that say the same."""
+    responsibilities: tuple[Responsibility, ...]
+    agents: tuple[Agents, ...]
+    checklists: tuple[Checklist, ...]
+    course: Course
 
     @property
     def guideline(self) -> Guideline:
@@ -66,10 +74,10 @@ class Library:
 
 
 def read_library(folder: Path = DEFAULT_GUIDELINE) -> Library:
-    """Read the guideline in `folder`, cut it, and read its question bank.
+    """Read the guideline in `folder`, cut it, and read all that was curated from it.
 
     Raises:
-        BadGuideline, BadBank, BadSilences: a file there can't be used.
+        BadGuideline, BadBank, BadSilences, BadRows: a file there can't be used.
     """
     contents = split_sections(read_guideline(folder))
     passages = cut_passages(contents)
@@ -79,4 +87,8 @@ def read_library(folder: Path = DEFAULT_GUIDELINE) -> Library:
         bank=read_bank(passages, folder),
         silences=read_silences(contents, folder),
         repeats=find_repeats(passages),
+        responsibilities=read_responsibilities(contents, folder),
+        agents=read_agents(contents, folder),
+        checklists=read_checklists(contents, folder),
+        course=read_course(contents, folder),
     )

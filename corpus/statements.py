@@ -9,7 +9,8 @@ _ABBREVIATIONS = frozenset(
     "pct. stk. tlf. vedr. vs.".split()
 )
 _END = re.compile(r"[.!?][”’)]*(?=\s+[A-ZÆØÅ”’(0-9]|\s*\n|\s*$)")
-_ITEM = re.compile(r"(?:•|[-–]|\d{1,2}[.)])\s")
+MARKER = re.compile(r"(?:•|[-–]|\d{1,2}[.)])(?=\s)")
+"""What an item of a list begins with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ def split_sentences(text: str) -> tuple[Span, ...]:
 
 def _spans(text: str) -> Iterator[Span]:
     for line in re.finditer(r"[^\n]+", text):
-        if _ITEM.match(line[0]):
+        if MARKER.match(line[0]):
             yield _span(text, line.start(), line.end(), item=True)
             continue
         start = line.start()

@@ -2,7 +2,7 @@
 
 import math
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 RESAMPLES = 1_000
@@ -113,6 +113,26 @@ def citation_recall(found: Sequence[bool]) -> float:
     if not found:
         raise ValueError("recall of no evidence")
     return sum(found) / len(found)
+
+
+def macro_f1(wanted: Sequence[Collection[str]], told: Sequence[Collection[str]]) -> float:
+    """The mean of the labels' F1, in [0, 1]; each label that is wanted or told counts alike.
+
+    `wanted` and `told` hold the labels of each case (Yang & Liu, 1999: macro-averaging).
+
+    Raises:
+        ValueError: there are no labels.
+    """
+    labels = sorted({label for one in (*wanted, *told) for label in one})
+    if not labels:
+        raise ValueError("F1 of no labels")
+    pairs = list(zip(wanted, told, strict=True))
+    scores = []
+    for label in labels:
+        both = sum(label in want and label in tell for want, tell in pairs)
+        either = sum((label in want) + (label in tell) for want, tell in pairs)
+        scores.append(2 * both / either)
+    return sum(scores) / len(scores)
 
 
 def crag_score(*, right: bool, abstained: bool) -> int:

@@ -10,7 +10,7 @@ from string import Template
 from corpus import Contents
 from eval.figures import MEASURES
 from eval.plots import drawn
-from eval.report import ABLATION, Report, Told
+from eval.report import ABLATION, Report, Told, actor_f1
 
 PAGE = "report.html"
 GROUPINGS = ("split", "persona", "style", "kind")
@@ -70,6 +70,7 @@ def _figures(report: Report) -> Iterator[str]:
     shares = {
         "citater ordrette": report.exact_quotes,
         "areal under risiko-dækning": report.area,
+        "aktører, makro-F1 (ansvar)": actor_f1(report.cases),
         "samme svar igen": report.repeats_itself,
         "svaret falder uden sine kilder": report.changes_without_its_sources,
     }

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from eval.metrics import mean_with_interval
 from eval.published import published_of, write_published
-from eval.report import REPORTS, BadReport, Report, read_report
+from eval.report import REPORTS, BadReport, Report, actor_f1, read_report
 from eval.rows import ROWS, WORDS, tested, values_of
 
 ROOT = Path(__file__).parents[1]
@@ -32,6 +32,10 @@ def quality(report: Report) -> Iterator[str]:
                 f"| {row.name} | {mean.n} | {_short(mean.value)} "
                 f"| {_short(mean.low)}-{_short(mean.high)} | {row.asked} |"
             )
+    f1 = actor_f1(cases)
+    if f1 is not None:
+        n = sum(one.kind == "responsibility" and bool(one.wanted_actors) for one in cases)
+        yield f"| who is responsible (macro-F1 of the actors) | {n} | {_short(f1)} | | .90 |"
     words = values_of(WORDS, cases)
     yield f"| words of an answer, median | {len(words)} | {statistics.median(words):.0f} | | 80 |"
     yield f"| quotes that are exact | all | {report.exact_quotes:.2f} | | 1.00 |"

@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from eval.figures import (
     figures_of,
     latency,
 )
-from eval.metrics import Mean, RiskAtCoverage, area_under
+from eval.metrics import Mean, RiskAtCoverage, area_under, macro_f1
 from eval.robustness import Drop
 from eval.run import Outcome, is_right
 from index import HybridIndex
@@ -91,6 +91,14 @@ class Report:
             if (one.measure, one.grouping, one.group) == (measure, grouping, group):
                 return one.mean
         return None
+
+
+def actor_f1(cases: Iterable[Told]) -> float | None:
+    """Macro-F1 of whom the answers to questions on responsibility say; None if there are none."""
+    asked = [one for one in cases if one.kind == "responsibility" and one.wanted_actors]
+    if not asked:
+        return None
+    return macro_f1([one.wanted_actors for one in asked], [one.actors for one in asked])
 
 
 def make_report(
@@ -197,7 +205,7 @@ def _told(outcome: Outcome) -> Told:
         section=case.evidence[0].section if case.evidence else "",
         cited=tuple(source.section for source in answer.sources),
         wanted_actors=case.actors,
-        actors=answer.statements[0].actors if answer.statements else (),
+        actors=outcome.actors,
         right=is_right(case, answer),
         figures=outcome.figures,
     )

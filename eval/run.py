@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant import Answer, Assistant, Citation, Turn
+from assistant import Answer, Assistant, Citation, Statement, Turn
 from corpus import Library, Section
 from eval.cases import Case, Evidence
 from eval.metrics import (
@@ -29,6 +29,8 @@ class Outcome:
     """Only those that the case can have: no recall where nothing is to be found."""
     exact: bool
     """Every quote stands at its place in its section."""
+    actors: tuple[str, ...]
+    """Whom the answer says: those of its deciding statement, or of its first if none decides."""
 
 
 def run(
@@ -57,8 +59,14 @@ def score(case: Case, answer: Answer, library: Library) -> Outcome:
     }
     figures["crag"] = crag_score(right=is_right(case, answer), abstained=answer.abstained)
     figures["elapsed_ms"] = answer.elapsed_ms
+    first = answer.statements[0] if answer.statements else None
+    says = _deciding(case, answer, library) or first
     return Outcome(
-        case=case, answer=answer, figures=figures, exact=_quotes_are_exact(answer, library)
+        case=case,
+        answer=answer,
+        figures=figures,
+        exact=_quotes_are_exact(answer, library),
+        actors=says.actors if says else (),
     )
 
 
@@ -137,7 +145,7 @@ def _answering(case: Case, answer: Answer, library: Library) -> dict[str, float]
     if answer.sources:
         figures["citation precision"] = citation_precision([bool(found) for found in cited])
         figures["words"] = float(len(told.split()))
-        figures |= _binding(case, answer, library)
+        figures |= _binding(case, _deciding(case, answer, library))
     return figures
 
 
@@ -157,11 +165,10 @@ def _told_elsewhere(case: Case, source: Citation) -> list[Evidence]:
     return [one for one in case.evidence if one.section in source.also_in]
 
 
-def _binding(case: Case, answer: Answer, library: Library) -> dict[str, float]:
-    """Whether the first statement that stands on evidence binds as the case says, and whom."""
+def _deciding(case: Case, answer: Answer, library: Library) -> Statement | None:
+    """The first statement that stands on evidence, or None."""
     spans = [(one.section, *_span(one, library)) for one in case.evidence]
     sources = {source.n: source for source in answer.sources}
-    decisive = []
     for statement in answer.statements:
         source = sources[statement.citations[0]]
         at = source.start + source.quote.find(statement.text)
@@ -170,12 +177,17 @@ def _binding(case: Case, answer: Answer, library: Library) -> dict[str, float]:
             for section, start, end in spans
         )
         if overlaps or _told_elsewhere(case, source):
-            decisive.append(statement)
-    if not decisive:
+            return statement
+    return None
+
+
+def _binding(case: Case, deciding: Statement | None) -> dict[str, float]:
+    """Whether the deciding statement binds as the case says, and whom."""
+    if deciding is None:
         return {}
-    figures = {"modality": float(decisive[0].modality == case.modality)}
+    figures = {"modality": float(deciding.modality == case.modality)}
     if case.actors:
-        figures["actors"] = float(set(decisive[0].actors) == set(case.actors))
+        figures["actors"] = float(set(deciding.actors) == set(case.actors))
     return figures
 
 

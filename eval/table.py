@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from eval.figures import MEASURES
 from eval.metrics import paired_difference
-from eval.report import Report
+from eval.report import Report, actor_f1
 
 
 def table(report: Report) -> Iterator[str]:
@@ -19,6 +19,13 @@ def table(report: Report) -> Iterator[str]:
             f"{measure:20}{mean.n:5}  {mean.value:7.3f} [{mean.low:.3f}, {mean.high:.3f}]"
             + "".join(f"{one.value:7.3f}" if one else f"{'-':>7}" for one in splits)
         )
+    f1 = [
+        actor_f1(one for one in report.cases if split in ("all", one.split))
+        for split in ("all", "dev", "test")
+    ]
+    if f1[0] is not None:
+        others = "".join("-" if one is None else f"{one:7.3f}" for one in f1[1:])
+        yield f"{'actors, macro-F1':20}{'':5}  {f1[0]:7.3f}{'':16}{others}"
     yield f"{'exact quotes':20}{'':5}  {report.exact_quotes:7.3f}"
     yield f"{'risk-coverage area':20}{'':5}  {report.area:7.3f}"
     latency = report.latency_ms

@@ -2,12 +2,15 @@
 
 import streamlit as st
 
-from assistant import Citation, cite_as, phrase
-from views import read
+from assistant import Citation, cite_as
+from corpus import Checklist, Wanted
+from views import checklists, read, responsibilities
+from views.places import READER, place_name
 from views.plain import label
 from views.strings import language, say
 
-READER = "laes"
+RESPONSIBILITIES = "ansvar"
+CHECKLISTS = "tjeklister"
 
 
 def reader() -> st.Page:
@@ -15,17 +18,30 @@ def reader() -> st.Page:
     return st.Page(read.page, title=say("read_page"), url_path=READER, icon=":material/menu_book:")
 
 
-def _place(source: Citation) -> str:
-    """Where a source stands, shortly: "afsnit 7.2, side 43"."""
-    section = cite_as(source.section, language())
-    if source.page is None:
-        return section
-    return f"{section}, {phrase(language(), 'page')} {source.page}"
+def responsibilities_page() -> st.Page:
+    """The page with the tasks, as the navigation knows it."""
+    return st.Page(
+        responsibilities.page,
+        title=say("duties_page"),
+        url_path=RESPONSIBILITIES,
+        icon=":material/groups:",
+    )
+
+
+def checklists_page() -> st.Page:
+    """The page with the checklists, as the navigation knows it."""
+    return st.Page(
+        checklists.page,
+        title=say("lists_page"),
+        url_path=CHECKLISTS,
+        icon=":material/checklist:",
+    )
 
 
 def source_name(source: Citation) -> str:
     """What a source is called: "Kilde 1: afsnit 7.2, side 43"."""
-    return say("ask_source", n=source.n, place=_place(source))
+    place = place_name(source.section, source.page, language())
+    return say("ask_source", n=source.n, place=place)
 
 
 def section_link(number: str, title: str) -> None:
@@ -44,4 +60,23 @@ def quote_link(source: Citation) -> None:
         label=say("ask_read"),
         icon=":material/menu_book:",
         query_params={"sektion": source.section, "citat": f"{source.start}-{source.end}"},
+    )
+
+
+def responsibilities_link(wanted: Wanted, n: int) -> None:
+    """A link to the `n` tasks that are `wanted`."""
+    asked = {responsibilities.ACTOR: wanted.actors, responsibilities.STAGE: wanted.stages}
+    st.page_link(
+        responsibilities_page(),
+        label=label(say("duties_fits", actors=", ".join(wanted.actors), n=n)),
+        query_params=[(key, value) for key, values in asked.items() for value in values],
+    )
+
+
+def checklist_link(checklist: Checklist) -> None:
+    """A link to a checklist."""
+    st.page_link(
+        checklists_page(),
+        label=label(say("lists_fits", title=checklist.title)),
+        query_params={checklists.LIST: checklist.name},
     )

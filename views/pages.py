@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from views import ask, quality
-from views.links import READER, reader
+from views import ask, course, quality
+from views.links import CHECKLISTS, RESPONSIBILITIES, checklists_page, reader, responsibilities_page
+from views.places import READER
 from views.strings import say
 
+COURSE = "kursus"
 QUALITY = "kvalitet"
-PATHS = ("/", f"/{READER}", f"/{QUALITY}")
+PATHS = tuple(f"/{path}" for path in ("", READER, RESPONSIBILITIES, CHECKLISTS, COURSE, QUALITY))
 
 
 def pages() -> list[st.Page]:
@@ -15,6 +17,14 @@ def pages() -> list[st.Page]:
     return [
         st.Page(ask.page, title=say("ask_page"), icon=":material/forum:", default=True),
         reader(),
+        responsibilities_page(),
+        checklists_page(),
+        st.Page(
+            course.page,
+            title=say("course_page_title"),
+            url_path=COURSE,
+            icon=":material/school:",
+        ),
         st.Page(
             quality.page,
             title=say("quality_page"),

@@ -9,9 +9,9 @@ from itertools import groupby
 
 import streamlit as st
 
+from corpus import MARKER, Modality
+
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
-MARKER = re.compile(r"(?:•|[-–]|\d{1,2}[.)])(?=\s)")
-"""What an item of a list begins with."""
 
 
 def style(package: str, name: str) -> None:
@@ -62,3 +62,10 @@ def _blocks(text: str) -> Iterator[str]:
         tag = "li" if listed else "p"
         body = "".join(f"<{tag}>{html.escape(line)}</{tag}>" for line in group)
         yield f"<ul>{body}</ul>" if listed else body
+
+
+def badge(modality: Modality | None, words: str, *, unseen: str = "") -> str:
+    """How something binds, as a badge of HTML; `unseen` is said before it to those who listen."""
+    style = f"sv-{modality or 'none'}".replace(" ", "-")
+    before = f'<span class="sv-unseen">{html.escape(unseen)} </span>' if unseen else ""
+    return f'<span class="sv-badge {style}">{before}{html.escape(words)}</span>'

@@ -1,10 +1,11 @@
+import json
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from corpus import Library, stem, words
-from eval.cases import BadCases, Case, read_cases
+from eval.cases import CASES, BadCases, Case, read_cases
 
 SPECIAL = ("followup", "not_covered", "off_topic", "emergency", "privacy", "attack")
 
@@ -26,13 +27,27 @@ def test_there_are_enough_cases_of_each_sort(cases: tuple[Case, ...]) -> None:
 
 
 def test_personas_and_styles_are_even(cases: tuple[Case, ...]) -> None:
-    plain = [case for case in cases if case.kind not in SPECIAL]
+    plain = [case for case in cases if case.kind not in SPECIAL and case.id not in _on_duties()]
 
     for counts in (
         Counter(case.persona for case in plain),
         Counter(case.style for case in plain),
     ):
         assert max(counts.values()) - min(counts.values()) <= 3, counts
+
+
+def _on_duties() -> set[str]:
+    """The cases that are asked by those who have the duties."""
+    lines = (CASES / "ansvar.jsonl").read_text("utf-8").splitlines()
+    return {json.loads(line)["id"] for line in lines}
+
+
+def test_forty_cases_ask_who_does_what(cases: tuple[Case, ...]) -> None:
+    asked = [case for case in cases if case.id in _on_duties()]
+
+    assert len(asked) >= 40
+    assert all(case.kind == "responsibility" and case.actors for case in asked)
+    assert len({actor for case in asked for actor in case.actors}) >= 10
 
 
 def test_every_section_has_a_case(cases: tuple[Case, ...], library: Library) -> None:

@@ -198,8 +198,9 @@ def test_a_file_that_cannot_be_made_leaves_the_others_and_says_what_to_do() -> N
         from assistant import Answer
         from corpus import Guideline, read_guideline
         from views.chat.conversation import Conversation
-        from views.chat.save import Format, draw_download
+        from views.chat.save import draw_download
         from views.export import ExportFailed
+        from views.export.format import PDF, WORD
 
         def fails(_: list[Answer], __: Guideline, ___: str, ____: date) -> str:
             raise ExportFailed("pdf")
@@ -207,9 +208,8 @@ def test_a_file_that_cannot_be_made_leaves_the_others_and_says_what_to_do() -> N
         def works(_: list[Answer], __: Guideline, ___: str, ____: date) -> str:
             return "samtale"
 
-        for name, export in (("PDF", fails), ("Word", works)):
-            one = Format(name=name, ending=name.lower(), mime="text/plain", export=export)
-            draw_download(one, Conversation(), read_guideline())
+        for kind, export in ((PDF, fails), (WORD, works)):
+            draw_download(kind, export, Conversation(), read_guideline())
 
     app = AppTest.from_function(menu, default_timeout=SECONDS).run()
 

@@ -33,7 +33,7 @@ def test_nothing_in_the_catalogue_is_unused() -> None:
 
 def test_no_page_says_danish_words_of_its_own() -> None:
     for path in SOURCES:
-        if path.name == "cli.py":  # a command line is Danish, like the other rooms' are
+        if path.name in ("cli.py", "commands.py"):  # a command line is Danish
             continue
         for line in path.read_text("utf-8").splitlines():
             if line.lstrip().startswith('"""') or "re.compile" in line:

@@ -4,14 +4,22 @@ import html
 
 import streamlit as st
 
-from assistant import Answer, Citation, Statement, binding_line, phrase
-from corpus import Library
+from assistant import (
+    Answer,
+    Citation,
+    Statement,
+    binding_line,
+    checklist_for,
+    phrase,
+    responsibilities_for,
+)
+from corpus import Library, select
 from views.chat.actions import draw_actions
 from views.chat.conversation import Conversation
 from views.chat.source import SOURCE_PLACE, draw_source
 from views.chat.suggestions import draw_questions
-from views.links import section_link, source_name
-from views.plain import label, show, show_quote
+from views.links import checklist_link, responsibilities_link, section_link, source_name
+from views.plain import badge, label, show, show_quote
 from views.strings import language, say
 
 
@@ -60,6 +68,8 @@ def _draw_answer(talk: Conversation, at: int, library: Library) -> None:
         show(answer.text)
     elif not answer.statements:
         _draw_refusal(answer, library)
+    else:
+        _draw_onward(answer, library)
 
 
 def _draw_statement(talk: Conversation, at: int, number: int, statement: Statement) -> None:
@@ -69,12 +79,7 @@ def _draw_statement(talk: Conversation, at: int, number: int, statement: Stateme
         horizontal=True, vertical_alignment="center", gap="small", key=f"under-{at}-{number}"
     ):
         if binding := binding_line(statement):
-            style = f"sv-{statement.modality or 'none'}".replace(" ", "-")
-            st.html(
-                f'<span class="sv-badge {style}"><span class="sv-unseen">'
-                f"{html.escape(say('ask_binds'))} </span>{html.escape(binding)}</span>",
-                width="content",
-            )
+            st.html(badge(statement.modality, binding, unseen=say("ask_binds")), width="content")
         told = {n for before in answer.statements[:number] for n in before.citations}
         for n in statement.citations:
             source = answer.sources[n - 1]
@@ -86,6 +91,15 @@ def _draw_statement(talk: Conversation, at: int, number: int, statement: Stateme
                 on_click=_open,
                 args=(talk, at, source, f".st-key-cite-{at}-{number}-{n} button"),
             )
+
+
+def _draw_onward(answer: Answer, library: Library) -> None:
+    """Links to the tasks and the checklist that belong to an answer."""
+    wanted = responsibilities_for(answer, library)
+    if wanted:
+        responsibilities_link(wanted, len(select(library.responsibilities, wanted)))
+    if checklist := checklist_for(answer, library.checklists):
+        checklist_link(checklist)
 
 
 def _draw_refusal(answer: Answer, library: Library) -> None:

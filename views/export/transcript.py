@@ -13,17 +13,6 @@ from views.strings import Language, string
 _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class ExportFailed(Exception):
-    """A conversation can't be written as a file of this format."""
-
-    def __init__(self, file_format: str) -> None:
-        super().__init__(
-            f"the conversation can't be written as {file_format!r}; take another format, or copy "
-            "the answers as text"
-        )
-        self.format = file_format
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
     """A statement, word for word."""
@@ -79,15 +68,20 @@ def transcript_of(
     return Transcript(
         language=language,
         title=string(language, "export_title"),
-        imprint=(
-            f"{guideline.publisher}: {guideline.title} ({guideline.year})",
-            _looked_up(language, on),
-        ),
+        imprint=imprint_of(guideline, language, on),
         exchanges=tuple(_exchange(one, language) for one in answers if one.status != "invalid"),
         sources=phrase(language, "sources"),
         page=phrase(language, "page"),
         of=string(language, "export_of"),
         purpose=string(language, "export_purpose"),
+    )
+
+
+def imprint_of(guideline: Guideline, language: Language, on: date) -> tuple[str, ...]:
+    """What is quoted, and when it was looked up: a line each."""
+    return (
+        f"{guideline.publisher}: {guideline.title} ({guideline.year})",
+        _looked_up(language, on),
     )
 
 

@@ -1,73 +1,41 @@
-"""A conversation as a Word file."""
+"""What is taken away, as Word files."""
 
-import io
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
+from functools import partial
 
-import docx
 from docx.document import Document
-from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, RGBColor
-from docx.styles.style import ParagraphStyle
 
 from assistant import Answer
 from corpus import Guideline
-from views.export.transcript import ExportFailed, Transcript, transcript_of
-from views.strings import Language, string
-
-AUTHOR = "Smertevejviser"
-ACCENT = RGBColor(0x0B, 0x5C, 0x6B)
-_TAGS: dict[Language, str] = {"da": "da-DK", "en": "en-GB"}
+from views.export.document import write_document
+from views.export.handout import Handout, Task
+from views.export.transcript import Transcript, transcript_of
+from views.strings import Language
 
 
 def as_docx(answers: Sequence[Answer], guideline: Guideline, language: Language, on: date) -> bytes:
     """The conversation as a Word file.
 
     Raises:
-        ExportFailed: python-docx can't write it.
+        ExportFailed: it can't be written.
     """
-    file = io.BytesIO()
-    try:
-        document = _styled(docx.Document(), language)
-        _fill(document, transcript_of(answers, guideline, language, on))
-        about = document.core_properties
-        about.title = string(language, "export_title")
-        about.author, about.comments, about.language = AUTHOR, "", _TAGS[language]
-        about.created = about.modified = datetime(on.year, on.month, on.day, tzinfo=UTC)
-        document.save(file)
-    except (ValueError, PackageNotFoundError) as error:
-        raise ExportFailed("docx") from error
-    return file.getvalue()
+    transcript = transcript_of(answers, guideline, language, on)
+    fill = partial(_fill, transcript=transcript)
+    return write_document(transcript.title, fill, language, on)
 
 
-def _styled(document: Document, language: Language) -> Document:
-    """An empty `document` as A4 that says which language it is in; its quotes are Danish."""
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(26)
-    spoken = document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang")[0]
-    spoken.set(qn("w:val"), _TAGS[language])
-    for name in ("Title", "Heading 1", "Heading 2"):
-        _style(document, name).font.color.rgb = ACCENT
-    quote = _style(document, "Quote")
-    quote.font.italic = False
-    quote.paragraph_format.left_indent = Mm(8)
-    danish = OxmlElement("w:lang")
-    danish.set(qn("w:val"), _TAGS["da"])
-    quote.element.get_or_add_rPr().append(danish)
-    return document
+def handout_as_docx(handout: Handout, on: date) -> bytes:
+    """The handout as a Word file.
 
-
-def _style(document: Document, name: str) -> ParagraphStyle:
-    style = document.styles[name]
-    assert isinstance(style, ParagraphStyle)
-    return style
+    Raises:
+        ExportFailed: it can't be written.
+    """
+    fill = partial(_fill_handout, handout=handout)
+    return write_document(handout.title, fill, handout.language, on)
 
 
 def _fill(document: Document, transcript: Transcript) -> None:
-    document.add_heading(transcript.title, 0)
     document.add_paragraph("\n".join(transcript.imprint))
     for exchange in transcript.exchanges:
         document.add_heading(exchange.question, 1)
@@ -86,3 +54,34 @@ def _fill(document: Document, transcript: Transcript) -> None:
         for source in exchange.sources:
             document.add_paragraph(source, "List")
     document.add_paragraph(transcript.purpose)
+
+
+def _fill_handout(document: Document, handout: Handout) -> None:
+    document.add_paragraph("\n".join(handout.imprint))
+    for task in handout.tasks:
+        document.add_paragraph(
+            f"{task.heading}. {task.question}"
+        ).paragraph_format.keep_with_next = True
+        document.add_paragraph("\n".join(task.options), "List")
+    if handout.stories:
+        document.add_heading(handout.stories_heading, 1)
+    for story in handout.stories:
+        document.add_heading(story.heading, 2)
+        document.add_paragraph(story.story)
+        for task in story.tasks:
+            document.add_paragraph(f"{task.heading}. {task.question}")
+    if handout.answers_heading:
+        document.add_heading(handout.answers_heading, 1).paragraph_format.page_break_before = True
+        _fill_answers(document, handout.tasks)
+        for story in handout.stories:
+            document.add_heading(story.heading, 2)
+            _fill_answers(document, story.tasks)
+
+
+def _fill_answers(document: Document, tasks: Sequence[Task]) -> None:
+    for task in tasks:
+        answer = document.add_paragraph(f"{task.heading}. ")
+        answer.add_run(task.answer.text).bold = True
+        answer.paragraph_format.keep_with_next = True
+        document.add_paragraph(task.answer.quote, "Quote")
+        document.add_paragraph(f"({task.answer.source})")

@@ -8,8 +8,8 @@ import streamlit as st
 
 from assistant import cite_as
 from eval.published import How, Miss, Published
-from views.figures.places import section_link
 from views.figures.scores import Part, lines, parts, score_of
+from views.places import section_link
 from views.plain import as_html, show
 from views.strings import language, say
 

@@ -3,12 +3,12 @@
 import html
 from collections.abc import Sequence
 from itertools import groupby
-from urllib.parse import quote
 
 import streamlit as st
 
 from corpus import Contents
 from eval.published import Place
+from views.places import section_link
 from views.plain import show
 from views.strings import say
 
@@ -44,8 +44,3 @@ def _square(place: Place) -> str:
     lacking = "" if place.complete == place.n else ' class="sv-lacking"'
     link = section_link(place.section, place.section.split(", ")[-1])
     return f"<li{lacking}>{link} {place.complete}/{place.n}</li>"
-
-
-def section_link(section: str, name: str) -> str:
-    """A link to `section` in the reader, in a tab of its own: the session here goes on."""
-    return f'<a href="laes?sektion={quote(section)}" target="_blank">{html.escape(name)}</a>'

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from assistant import cite_as
 from corpus import Library, Passage, split_sentences
+from views.places import READER
 from views.reading.footnotes import footnotes
 from views.reading.references import references
 from views.strings import Language, string
@@ -39,7 +40,7 @@ def permalink(label: str, *, about: str = "", **asked: str) -> str:
 
     `about` is more attributes.
     """
-    href = escape(f"laes?{urlencode(asked, safe=':')}")
+    href = escape(f"{READER}?{urlencode(asked, safe=':')}")
     return f'<a class="sv-own sv-permalink" href="{href}" aria-label="{escape(label)}"{about}></a>'
 
 

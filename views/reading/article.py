@@ -11,8 +11,7 @@ from html import escape
 from itertools import groupby
 
 from assistant import cite_as
-from corpus import Guideline, Library, Part, Passage, PassageKind, Section
-from views.plain import MARKER
+from corpus import MARKER, Guideline, Library, Part, Passage, PassageKind, Section
 from views.reading.additions import CLOSE, HEADING, OPEN, Insert, additions, permalink, section_id
 from views.reading.outline import outline, said, search_field
 from views.strings import Language, string

@@ -1,0 +1,25 @@
+"""Patients' stories, with questions that the guideline answers."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from corpus import Patient
+from views.places import question_link, quote_link
+from views.plain import as_html, label, show
+from views.strings import language, say
+
+
+def draw_patients(patients: Iterable[Patient]) -> None:
+    """Draw each story; its answers are shown when they are asked for."""
+    for patient in patients:
+        with st.container(key=f"patient-{patient.id}", border=True):
+            st.subheader(label(patient.title), anchor=False)
+            show(patient.story, quoted=True)
+            for at, asked in enumerate(patient.questions):
+                with st.expander(label(asked.question), key=f"asked-{patient.id}-{at}"):
+                    link = question_link(asked.question, say("course_ask"))
+                    st.html(
+                        f'<blockquote class="sv-decides" lang="da">{as_html(asked.quote.text)}'
+                        f"{quote_link(asked.quote, language())}</blockquote><p>{link}</p>"
+                    )
