@@ -13,8 +13,8 @@ FEWEST = 2
 def responsibilities_for(answer: Answer, library: Library) -> Wanted | None:
     """The tasks that belong to an answer on who does what; None where that wasn't asked for.
 
-    All of those whom the question names; else, of those whom the answer does, what they have at
-    the stage that its first quote is about, if that is one.
+    All of those whom the question names; else, of those whom the answer's first statement does,
+    what they have at the stage that it is about, if that is one.
     """
     if answer.abstained or not asks_who(answer.asked_as):
         return None
@@ -23,7 +23,7 @@ def responsibilities_for(answer: Answer, library: Library) -> Wanted | None:
         return Wanted(actors=asked_for)
     first = answer.sources[0]
     stages = {row.stage for row in rows_of(library, first.section, first.start, first.end)}
-    told = _in_order(actor for statement in answer.statements for actor in statement.actors)
+    told = _in_order(answer.statements[0].actors)
     return Wanted(actors=told, stages=tuple(stages) if len(stages) == 1 else ()) if told else None
 
 

@@ -51,6 +51,7 @@ def page() -> None:
         show(say("duties_lead"), role="lead")
         _draw_picture(rows)
         st.header(say("duties_matrix_heading"), anchor=False)
+        show(say("duties_matrix"), role="small")
         draw_matrix(rows, chosen=_chosen_cell(), on_cell=_choose_cell)
         st.header(say("duties_list_heading"), anchor=False, help=say("duties_unnamed"))
         wanted = _draw_choices(rows)
@@ -77,7 +78,12 @@ def _draw_choices(rows: Sequence[Responsibility]) -> Wanted:
         _draw_choice(STAGE, "duties_stage", STAGES)
         _draw_choice(LAW, "duties_law", laws_of(rows))
         st.text_input(
-            say("duties_words"), key=WORDS, type="search", max_chars=MOST_TYPED, bind="query-params"
+            say("duties_words"),
+            key=WORDS,
+            type="search",
+            placeholder=say("duties_words_example"),
+            max_chars=MOST_TYPED,
+            bind="query-params",
         )
     st.pills(
         say("duties_binding"),

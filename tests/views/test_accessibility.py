@@ -27,7 +27,7 @@ def _findings(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/laes", "/kvalitet"])
+@pytest.mark.parametrize("path", ["/", "/laes", "/ansvar", "/tjeklister", "/kursus", "/kvalitet"])
 def test_a_page_has_no_serious_finding(
     browser: Browser, address: str, path: str, theme: Literal["light", "dark"]
 ) -> None:
@@ -37,6 +37,11 @@ def test_a_page_has_no_serious_finding(
     page.goto(address + path)
     page.locator("h1").first.wait_for()
     settled(page)
+    if path == "/kursus":
+        page.get_by_role("button", name="Begynd quizzen").click()
+        page.get_by_role("radiogroup", name="Vælg et svar").locator("label").first.click()
+        page.get_by_role("button", name="Svar", exact=True).click()
+        page.locator(".sv-decides").wait_for()
     if path == "/":
         found = _findings(page)
         ask(page, "Har taget en overdosis, 010190-1234. Hvad koster pregabalin?")

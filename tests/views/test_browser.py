@@ -263,7 +263,7 @@ def test_everything_is_reached_by_keyboard(page: Page, address: str) -> None:
     expect(citation).to_be_focused()
 
 
-@pytest.mark.parametrize("path", ["/", "/laes", "/kvalitet"])
+@pytest.mark.parametrize("path", ["/", "/laes", "/ansvar", "/tjeklister", "/kursus", "/kvalitet"])
 def test_nothing_is_wider_than_a_small_telephone(browser: Browser, address: str, path: str) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()

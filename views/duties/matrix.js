@@ -3,7 +3,8 @@
 export default function ({ data, parentElement, setTriggerValue }) {
   const most = Math.max(1, ...data.counts.flat());
   const table = make("table");
-  table.append(make("caption", data.caption), head(data));
+  table.setAttribute("aria-label", data.name);
+  table.append(head(data));
   const body = make("tbody");
   data.actors.forEach((actor, at) => {
     const row = make("tr");

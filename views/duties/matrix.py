@@ -25,7 +25,7 @@ def draw_matrix(
     _component()(
         key="matrix",
         data={
-            "caption": say("duties_matrix"),
+            "name": say("duties_matrix_heading"),
             "corner": say("duties_actor"),
             "actors": actors,
             "stages": stages,

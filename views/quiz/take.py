@@ -38,7 +38,6 @@ def _draw_beginning(course: Course) -> None:
     st.button(
         say("course_start"),
         key="quiz-start",
-        type="primary",
         on_click=lambda: _begin(course, st.session_state["quiz-number"]),
     )
 
@@ -61,27 +60,34 @@ def _draw_exercise(quiz: Quiz, library: Library) -> None:
     if exercise.kind == "true_false":
         question = say("course_true_or_false", statement=question)
     show(question, role="asked", quoted=True)
-    key = f"option-{quiz.at}-{exercise.id}"
-    st.radio(
-        say("course_choose"),
-        options_of(exercise),
-        index=None,
-        format_func=label,
-        key=key,
-        disabled=quiz.answered,
-    )
     if quiz.answered:
-        _draw_verdict(quiz, exercise, library)
-        last = quiz.at + 1 == len(quiz.exercises)
-        name = say("course_finish" if last else "course_next")
-        st.button(name, key="quiz-next", type="primary", on_click=_next, args=(quiz,))
+        _draw_answered(quiz, exercise, library)
     else:
-        st.button(
-            say("course_check"), key="quiz-check", type="primary", on_click=_check, args=(quiz, key)
-        )
-        if st.session_state.get("quiz-unchosen") == key:
-            st.warning(say("course_unchosen"))
+        _draw_options(quiz, exercise)
     show(say("course_score", right=quiz.right, n=len(quiz.answers)), role="small")
+
+
+def _draw_options(quiz: Quiz, exercise: Exercise) -> None:
+    key = f"option-{quiz.at}-{exercise.id}"
+    options = options_of(exercise)
+    st.radio(say("course_choose"), options, index=None, format_func=label, key=key)
+    st.button(say("course_check"), key="quiz-check", on_click=_check, args=(quiz, key))
+    if st.session_state.get("quiz-unchosen") == key:
+        st.warning(say("course_unchosen"))
+
+
+def _draw_answered(quiz: Quiz, exercise: Exercise, library: Library) -> None:
+    given = quiz.answers[quiz.at]
+    marks = {given: "✗", exercise.answer: "✓"}
+    items = "".join(
+        f"<li><span>{marks.get(option, '')}</span> {html.escape(option)}</li>"
+        for option in options_of(exercise)
+    )
+    st.html(f'<ul class="sv-options" lang="da">{items}</ul>')
+    _draw_verdict(given, exercise, library)
+    last = quiz.at + 1 == len(quiz.exercises)
+    name = say("course_finish" if last else "course_next")
+    st.button(name, key="quiz-next", on_click=_next, args=(quiz,))
 
 
 def _check(quiz: Quiz, key: str) -> None:
@@ -101,8 +107,7 @@ def _next(quiz: Quiz) -> None:
     _show_top()
 
 
-def _draw_verdict(quiz: Quiz, exercise: Exercise, library: Library) -> None:
-    given = quiz.answers[quiz.at]
+def _draw_verdict(given: str, exercise: Exercise, library: Library) -> None:
     if given == exercise.answer:
         st.success(say("course_right", answer=label(exercise.answer)))
     else:
@@ -136,7 +141,6 @@ def _draw_result(quiz: Quiz, library: Library) -> None:
         st.button(
             say("course_repeat"),
             key="quiz-repeat",
-            type="primary",
             on_click=lambda: _repeat(quiz.missed),
         )
     st.button(say("course_again"), key="quiz-again", on_click=_end)
