@@ -16,6 +16,7 @@ GUARDED = (
     "facts@80",
     "citation recall",
     "modality",
+    "actors",
     "answered",
     "refused",
     "alarmed",

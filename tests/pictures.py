@@ -21,6 +21,9 @@ def main() -> int:
         for width, height in SIZES:
             _ask(browser, address, width, height)
             _read(browser, address, width, height)
+            for path in ("ansvar", "tjeklister?liste=henvisning-smertecenter"):
+                _page(browser, address, path, width, height)
+            _course(browser, address, width, height)
             _quality(browser, address, width, height)
         page = browser.new_page(viewport={"width": 1100, "height": 2300})
         page.goto((REPORTS / PAGE).as_uri())
@@ -49,6 +52,23 @@ def _read(browser: Browser, address: str, width: int, height: int) -> None:
     page.goto(f"{address}/laes?sektion=7")
     page.locator("[id='afsnit-7']").wait_for()
     _take(page, f"laes-{width}")
+
+
+def _page(browser: Browser, address: str, path: str, width: int, height: int) -> None:
+    page = browser.new_page(locale="da-DK", viewport={"width": width, "height": 2 * height})
+    page.goto(f"{address}/{path}")
+    page.locator("h1").wait_for()
+    _take(page, f"{path.split('?')[0]}-{width}")
+
+
+def _course(browser: Browser, address: str, width: int, height: int) -> None:
+    page = browser.new_page(locale="da-DK", viewport={"width": width, "height": height})
+    page.goto(f"{address}/kursus?emne=smertecenter")
+    page.get_by_role("button", name="Begynd quizzen").click()
+    page.get_by_role("radiogroup", name="Vælg et svar").locator("label").first.click()
+    page.get_by_role("button", name="Svar", exact=True).click()
+    page.locator(".sv-decides").wait_for()
+    _take(page, f"kursus-{width}")
 
 
 def _quality(browser: Browser, address: str, width: int, height: int) -> None:

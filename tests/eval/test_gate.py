@@ -1,9 +1,12 @@
+import json
+
 import pytest
 
 from assistant import Assistant
 from corpus import Library
-from eval.cases import read_cases
+from eval.cases import CASES, read_cases
 from eval.gate import GUARDED, falls, measured, read_baseline, write_baseline
+from eval.metrics import macro_f1
 from eval.run import Outcome, run
 from index import Embedder, HybridIndex, build_index, open_store
 
@@ -36,3 +39,12 @@ def test_accepting_figures_writes_what_is_read(
 
     assert read_baseline(path) == measured(outcomes)
     assert set(read_baseline(path)) == set(GUARDED)
+
+
+def test_answers_on_who_does_what_name_those_who_do_it(outcomes: list[Outcome]) -> None:
+    lines = (CASES / "ansvar.jsonl").read_text("utf-8").splitlines()
+    asked = {json.loads(line)["id"] for line in lines}
+    found = [one for one in outcomes if one.case.id in asked]
+
+    assert len(found) >= 40
+    assert macro_f1([one.case.actors for one in found], [one.actors for one in found]) >= 0.9

@@ -8,6 +8,7 @@ from eval.metrics import (
     citation_recall,
     crag_score,
     fact_recall,
+    macro_f1,
     mean_with_interval,
     ndcg_at_k,
     paired_difference,
@@ -81,6 +82,19 @@ def test_equal_confidences_come_together() -> None:
     curve = risk_coverage([0.5, 0.5], [True, False])
 
     assert [(point.coverage, point.risk) for point in curve] == [(1.0, 0.5)]
+
+
+def test_macro_f1_counts_each_label_alike() -> None:
+    wanted = [{"kommune"}, {"kommune", "region"}, {"kirurg"}]
+    told = [{"kommune"}, {"kommune"}, {"region"}]
+
+    # kommune 2 of 2 both ways: 1; region told once, wanted once, never both: 0; kirurg missed: 0
+    assert macro_f1(wanted, told) == pytest.approx(1 / 3)
+
+
+def test_macro_f1_of_no_labels_is_none() -> None:
+    with pytest.raises(ValueError, match="no labels"):
+        macro_f1([set()], [set()])
 
 
 def test_the_area_adds_risks_over_steps_of_coverage() -> None:
