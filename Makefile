@@ -29,8 +29,8 @@ ask: $(INDEXED) ## one question in the terminal: make ask Q="..."
 
 index: $(INDEXED) ## build the index, if there is none that fits
 
-test: $(DEV) ## the tests
-	@$(BIN)/python -m pytest
+test: $(DEV) $(INDEXED) ## the tests, two files at a time
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(DEV) ## formatting, lint and types
 	@$(BIN)/ruff format --check .

@@ -6,6 +6,7 @@ themselves, as a language model might.
 """
 
 import hashlib
+import json
 import shutil
 import sys
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from pathlib import Path
 from assistant import Answer, Assistant, Role, Turn, cite
 from corpus import DEFAULT_GUIDELINE, read_library
 from index import HybridIndex, build_index, load_embedder, open_store
-from views import ask, frame, quality, read
+from views import ask, checklists, course, frame, quality, read, responsibilities
 from views.serving.server import asgi_app, serve
 
 MODEL, SOURCE = "Modellen:", "Kilden:"
@@ -87,7 +88,8 @@ def hostile_guideline(folder: Path) -> Path:
     text = source.read_text("utf-8")
     assert text.count(BEFORE) == 1
     words = BEFORE.rsplit(" ", 1)
-    hostile = text.replace(BEFORE, f"{words[0]} {' '.join(PAYLOADS)} {words[1]}")
+    after_all = f"{words[0]} {' '.join(PAYLOADS)} {words[1]}"
+    hostile = text.replace(BEFORE, after_all)
     source.write_bytes(hostile.encode())
     before, after = (hashlib.sha256(one.encode()).hexdigest() for one in (text, hostile))
     about.write_text(about.read_text("utf-8").replace(before, after), "utf-8")
@@ -97,6 +99,12 @@ def hostile_guideline(folder: Path) -> Path:
     ):  # rows on 7.2 no longer fit what stands there
         rows = (guideline / name).read_text("utf-8").splitlines(keepends=True)
         (guideline / name).write_text("".join(r for r in rows if of_section not in r), "utf-8")
+    for name in ("responsibilities", "no_responsibilities", "agents", "checklists", "course"):
+        path = guideline / f"{name}.jsonl"
+        curated = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        for row in curated:
+            row["quote"] = row["quote"].replace(BEFORE, after_all)
+        path.write_text("\n".join(map(json.dumps, curated)), "utf-8")
     return guideline
 
 
@@ -106,7 +114,7 @@ def main(folder: Path) -> None:
     build_index(library, embedder, folder / "index")
     store = open_store(library, embedder, folder / "index")
     assistant = HostileAssistant(library, HybridIndex(library, embedder, store))
-    for module in (ask, frame, quality, read):
+    for module in (ask, checklists, course, frame, quality, read, responsibilities):
         vars(module)["opened"] = lambda: assistant
     serve(asgi_app(), host="127.0.0.1", port=0, announce=lambda said: print(said, flush=True))
 

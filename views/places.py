@@ -1,7 +1,7 @@
 """Links to places in the guideline, in a tab of their own: the page that is left goes on."""
 
 import html
-from urllib.parse import urlencode
+from urllib import parse
 
 from assistant import cite_as, phrase
 from corpus import Quote
@@ -12,7 +12,7 @@ READER = "laes"
 
 def section_link(section: str, name: str) -> str:
     """A link to `section` in the reader."""
-    return link_to(f"{READER}?{urlencode({'sektion': section})}", name)
+    return link_to(f"{READER}?{parse.urlencode({'sektion': section}, quote_via=parse.quote)}", name)
 
 
 def quote_link(quote: Quote, language: Language) -> str:
@@ -22,13 +22,13 @@ def quote_link(quote: Quote, language: Language) -> str:
 
 def question_link(question: str, name: str) -> str:
     """A link that asks `question`."""
-    return link_to(f"./?{urlencode({'q': question})}", name)
+    return link_to(f"./?{parse.urlencode({'q': question}, quote_via=parse.quote)}", name)
 
 
 def quote_address(quote: Quote) -> str:
     """Where `quote` is read, marked."""
     asked = {"sektion": quote.section, "citat": f"{quote.start}-{quote.end}"}
-    return f"{READER}?{urlencode(asked)}"
+    return f"{READER}?{parse.urlencode(asked, quote_via=parse.quote)}"
 
 
 def place_name(section: str, page: int | None, language: Language) -> str:

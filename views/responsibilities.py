@@ -5,15 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assistant import FAULTS
-from corpus import (
-    ACTORS,
-    MODALITIES,
-    STAGES,
-    Responsibility,
-    Wanted,
-    laws_of,
-    select,
-)
+from corpus import ACTORS, MODALITIES, STAGES, Responsibility, Wanted, laws_of, select
 from views.down import draw_down
 from views.duties.matrix import draw_matrix
 from views.duties.picture import picture
@@ -53,7 +45,8 @@ def page() -> None:
         st.header(say("duties_matrix_heading"), anchor=False)
         show(say("duties_matrix"), role="small")
         draw_matrix(rows, chosen=_chosen_cell(), on_cell=_choose_cell)
-        st.header(say("duties_list_heading"), anchor=False, help=say("duties_unnamed"))
+        st.header(say("duties_list_heading"), anchor=False)
+        show(say("duties_unnamed"), role="small")
         wanted = _draw_choices(rows)
         found = select(rows, wanted)
         _draw_found(found, len(rows))

@@ -16,7 +16,7 @@ from views.strings import string
 
 APP = str(Path(__file__).parents[2] / "app.py")
 SECONDS = 30
-PAGES = 3
+PAGES = 6
 REFERRAL = "Hvornår kan jeg henvise til et tværfagligt smertecenter?"
 
 

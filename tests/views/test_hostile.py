@@ -80,3 +80,15 @@ def test_an_address_cannot_bring_markup(page: Page, hostile: str, asked: list[st
         page.goto(f"{hostile}/laes?sektion={payload}&citat={payload}&passage={payload}")
         page.locator("h1").first.wait_for()
         settled(page)
+
+
+@pytest.mark.parametrize(
+    "path", ["ansvar?ord=belastet", "tjeklister?liste=henvisning-smertecenter"]
+)
+def test_curated_rows_are_shown_as_text(
+    page: Page, hostile: str, asked: list[str], path: str
+) -> None:
+    page.goto(f"{hostile}/{path}")
+    quote = page.locator("blockquote").filter(has_text="er belastet af sine smerter")
+    for payload in PAYLOADS:
+        expect(quote.first).to_contain_text(payload)
