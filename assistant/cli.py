@@ -2,6 +2,7 @@
 
 import io
 import json
+import shlex
 import shutil
 import sys
 from collections.abc import Iterator
@@ -17,9 +18,10 @@ from assistant.chain import Assistant, open_assistant
 from assistant.faults import FAULTS, told
 from assistant.feedback import DEFAULT_FEEDBACK, FeedbackStore, listing, to_csv
 from assistant.followup import Turn
-from assistant.phrases import cite_as
+from assistant.onward import checklist_for, responsibilities_for
+from assistant.phrases import cite_as, phrase
 from assistant.terminal import NARROWEST, WIDEST, render
-from corpus import read_library
+from corpus import Library, read_library
 from index import (
     DEFAULT_ROOT,
     SHIPPED,
@@ -261,6 +263,20 @@ def _show(answer: Answer, assistant: Assistant) -> None:
     if width:
         width = max(NARROWEST, min(WIDEST, width))
     print(render(answer, assistant.library.guideline, width=width))
+    for line in _onward(answer, assistant.library):
+        print(line)
+
+
+def _onward(answer: Answer, library: Library) -> Iterator[str]:
+    """The commands that show the tasks and the checklist that belong to `answer`."""
+    if wanted := responsibilities_for(answer, library):
+        options = [f"--actor {shlex.quote(actor)}" for actor in wanted.actors]
+        options += [f"--stage {shlex.quote(stage)}" for stage in wanted.stages]
+        command = f"smertevejviser responsibilities {' '.join(options)}"
+        yield phrase(answer.language, "tasks", command=command)
+    if checklist := checklist_for(answer, library.checklists):
+        command = f"smertevejviser checklist {checklist.name}"
+        yield phrase(answer.language, "checklist", title=checklist.title, command=command)
 
 
 @contextmanager

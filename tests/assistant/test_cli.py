@@ -51,6 +51,15 @@ def test_ask_prints_the_answer_and_its_numbered_sources(index_dir: Path) -> None
     assert b"\x1b" not in done.stdout  # plain when piped
 
 
+def test_an_answer_leads_on_to_the_commands_with_tasks_and_checklist(index_dir: Path) -> None:
+    done = run("ask", "Hvem skal lave aftrapningsplanen?", "--index-dir", str(index_dir))
+
+    *_, tasks, checklist = done.stdout.decode().splitlines()
+    command = "smertevejviser responsibilities --actor kirurg --stage 'efter operation'"
+    assert tasks == f"Alle opgaver: {command}"
+    assert "smertevejviser checklist efter-operation-og-aftrapning (" in checklist
+
+
 def test_ask_json_keeps_the_contract(index_dir: Path) -> None:
     done = run("ask", QUESTION, "--json", "--index-dir", str(index_dir))
 
