@@ -145,13 +145,14 @@ def _kill_builds(library: Library, embedder: Embedder, root: Path) -> Killed:
             build, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
         # Nothing is written while modules are imported: the first third is left out.
-        time.sleep(moments.uniform(longest / 3, longest * 1.05))
-        midway += process.poll() is None
+        began = time.monotonic()
         try:
+            process.wait(moments.uniform(longest / 3, longest * 1.05))
+            longest = min(longest, time.monotonic() - began)  # less goes on beside it than before
+        except subprocess.TimeoutExpired:
+            midway += 1
             os.killpg(process.pid, signal.SIGKILL)  # and the child that checks what it built
-        except ProcessLookupError:
-            pass
-        process.wait()
+            process.wait()
         open_store(library, embedder, root).close()
         generations.add(current(root))
     return Killed(midway=midway, generations=len(generations))
