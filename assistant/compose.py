@@ -19,7 +19,7 @@ from assistant.phrases import cite_as, phrase
 from assistant.question import Question
 from assistant.responsible import Binding, asks_who, binding_of
 from assistant.roles import concerns
-from corpus import Library, stem, words
+from corpus import Library, stems, words
 from index import Hit, HybridIndex, Search
 
 SUGGESTIONS = 3
@@ -52,7 +52,7 @@ class Composer:
         leans on what was said.
         """
         hits = found.hits
-        asked = frozenset(stem(word) for word in words(question.asked_as))
+        asked = stems(question.asked_as)
         who = asks_who(question.asked_as)
 
         def weigh(extract: Extract) -> float:

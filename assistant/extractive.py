@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus import Library, Passage, Place, modality, split_sentences
-from index import Hit, HybridIndex, Neighbour, Search, Vectors
+from index import HybridIndex, Neighbour, Search, Vectors
 
 MOST_WORDS = 150
 """An answer ends before it has more, but for a list, which comes whole; few have over 80."""
@@ -130,10 +130,10 @@ class Extractor:
         is what was found for each thing that is asked for, if there are several; what was
         `told` just before is worth less. `weigh` says how much of its worth an extract keeps.
         """
-        ranked = self._merged(_weighed(self._candidates(found, found.hits, told), weigh))
+        ranked = self._merged(self._candidates(found, told, weigh))
         wanted = ranked[:1]
         for part in parts:
-            of_part = self._merged(_weighed(self._candidates(part, part.hits, told), weigh))
+            of_part = self._merged(self._candidates(part, told, weigh))
             wanted += [one for one in of_part[:OF_A_PART] if one.worth >= LEAST_WORTH_OF_PART]
         least = max(LEAST_WORTH, WORTH * ranked[0].worth)
         wanted += [one for one in ranked[1:] if one.worth >= least]
@@ -175,11 +175,13 @@ class Extractor:
         everywhere = set.intersection(*map(set, sections))
         return tuple(section for section in dict.fromkeys(sections[0]) if section in everywhere)
 
-    def _candidates(self, found: Search, hits: Sequence[Hit], told: str) -> Iterator[Extract]:
-        """Every unit of the best of `hits`, with its worth for what was searched for."""
+    def _candidates(
+        self, found: Search, told: str, weigh: Callable[[Extract], float]
+    ) -> Iterator[Extract]:
+        """Every unit of the best hits, with its worth for what was searched for."""
         lexical = self._index.lexical
         asked = set(lexical.terms(found.query))
-        for hit in hits[:PASSAGES_READ]:
+        for hit in found.hits[:PASSAGES_READ]:
             read = self._read(hit.passage)
             cosines = read.vectors @ found.vector
             shares = [lexical.share(asked, held) for held in read.terms]
@@ -200,6 +202,7 @@ class Extractor:
                 weight = TOLD if extract.text[:TELLING] in told else 1.0
                 if hit.passage.kind in ("footnote", "caption") or _POINTS_ON.match(extract.text):
                     weight *= ASIDE
+                weight *= weigh(extract)
                 yield replace(extract, worth=extract.worth * weight)
 
     def _read(self, passage: Passage) -> _Read:
@@ -271,11 +274,6 @@ class Extractor:
             for places in self._places(one)
             for place in places
         )
-
-
-def _weighed(extracts: Iterator[Extract], weigh: Callable[[Extract], float]) -> Iterator[Extract]:
-    for one in extracts:
-        yield replace(one, worth=one.worth * weigh(one))
 
 
 @lru_cache(maxsize=1_000)

@@ -16,8 +16,7 @@ from corpus import (
     fold,
     modality,
     named_actors,
-    stem,
-    words,
+    stems,
 )
 
 _WHO = re.compile(
@@ -67,7 +66,7 @@ def binding_of(
     rows = [row for row in rows_of(library, section, start, end) if row.modality == binds]
     agents = [one for one in library.agents if one.quote.overlaps(section, start, end)]
     if rows:
-        shared = [len(asked & _stems(row.task)) for row in rows]
+        shared = [len(asked & stems(row.task)) for row in rows]
         found = [row.actor for row, n in zip(rows, shared, strict=True) if n == max(shared)]
     elif agents:
         found = [actor for one in agents for actor in one.actors]
@@ -75,7 +74,3 @@ def binding_of(
         return Binding(modality=binds, actors=actors(clause) or actors(text))
     named = dict.fromkeys(actor for actor in found if actor not in UNNAMED)
     return Binding(modality=binds, actors=tuple(named))
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(map(stem, words(text)))

@@ -26,7 +26,7 @@ from corpus.course import (
     Topic,
     select_course,
 )
-from corpus.danish import STOP_WORDS, Vocabulary, fold, stem, terms, words
+from corpus.danish import STOP_WORDS, Vocabulary, fold, stem, stems, terms, words
 from corpus.guideline import DEFAULT_GUIDELINE, BadGuideline, Guideline, read_guideline
 from corpus.lexicon import lexicon_text, read_lexicon
 from corpus.library import KnownQuestion, Library, read_library
@@ -123,6 +123,7 @@ __all__ = [
     "split_sections",
     "split_sentences",
     "stem",
+    "stems",
     "terms",
     "wording",
     "words",

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Literal, get_args
 
-from corpus.danish import stem, words
+from corpus.danish import stems
 from corpus.lexicon import read_lexicon, whole
 
 Modality = Literal["skal", "bør", "kan", "kan ikke"]
@@ -95,7 +95,7 @@ def clauses_of(text: str) -> list[str]:
 def deciding_clause(text: str, asked: Collection[str]) -> str:
     """The main clause of `text` that has most of what is `asked`, which are stems."""
     clauses = clauses_of(text)
-    return max(clauses, key=lambda one: len(set(map(stem, words(one))) & set(asked)))
+    return max(clauses, key=lambda one: len(stems(one) & set(asked)))
 
 
 def wording(text: str, binding: Modality) -> str:

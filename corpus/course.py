@@ -30,7 +30,6 @@ Topic = Literal[
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 
 Kind = Literal["choice", "true_false"]
-Verdict = Literal["sandt", "falsk"]
 
 
 class Distractor(BaseModel):
@@ -135,16 +134,7 @@ def read_course(contents: Contents, folder: Path = DEFAULT_GUIDELINE) -> Course:
         BadRows: a line isn't JSON, has a wrong key, or its quote isn't exact.
     """
     exercises = tuple(
-        Exercise(
-            id=row.id,
-            kind=row.kind,
-            topic=row.topic,
-            audience=row.audience,
-            question=row.question,
-            answer=row.answer,
-            distractors=row.distractors,
-            quote=quote,
-        )
+        Exercise(**row.others, quote=quote)
         for row, quote in read_quoting_rows(folder / COURSE, _Exercise, contents)
     )
     path = folder / CASES

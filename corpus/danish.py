@@ -46,6 +46,11 @@ def stem(word: str) -> str:
     return str(_stemmers.danish.stemWord(word))
 
 
+def stems(text: str) -> frozenset[str]:
+    """The stems of the words and numbers of `text`."""
+    return frozenset(map(stem, words(text)))
+
+
 class Vocabulary:
     """The words that compounds may be made of."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -46,6 +46,11 @@ class QuotingRow(BaseModel):
 
     section: str
     quote: str = Field(min_length=1)
+
+    @property
+    def others(self) -> dict[str, Any]:
+        """Its other fields, as they were read."""
+        return {name: value for name, value in self if name not in QuotingRow.model_fields}
 
 
 Row = TypeVar("Row", bound=QuotingRow)

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field
 
 from corpus.binding import Modality
-from corpus.danish import stem, words
+from corpus.danish import stems
 from corpus.guideline import DEFAULT_GUIDELINE
 from corpus.quotes import Quote, QuotingRow, read_quoting_rows
 from corpus.sections import Contents
@@ -108,16 +108,7 @@ def read_responsibilities(
         BadRows: a line isn't JSON, has a wrong key, or its quote isn't exact.
     """
     return tuple(
-        Responsibility(
-            actor=row.actor,
-            task=row.task,
-            modality=row.modality,
-            stage=row.stage,
-            law=row.law,
-            quote=quote,
-            box=row.box,
-            arrow=row.arrow,
-        )
+        Responsibility(**row.others, quote=quote)
         for row, quote in read_quoting_rows(folder / RESPONSIBILITIES, _Row, contents)
     )
 
@@ -148,7 +139,7 @@ class Wanted:
 
 def select(rows: Iterable[Responsibility], wanted: Wanted) -> tuple[Responsibility, ...]:
     """Those of `rows` that are `wanted`, in their order."""
-    asked = {stem(word) for word in words(wanted.words)}
+    asked = stems(wanted.words)
     return tuple(
         row
         for row in rows
@@ -173,5 +164,4 @@ def _name_and_paragraph(law: str) -> tuple[str, int]:
 
 @lru_cache(maxsize=1_000)
 def _stems(row: Responsibility) -> frozenset[str]:
-    text = " ".join([row.actor, row.task, row.stage, *row.law, row.quote.text])
-    return frozenset(stem(word) for word in words(text))
+    return stems(" ".join([row.actor, row.task, row.stage, *row.law, row.quote.text]))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from eval.metrics import mean_with_interval
 from eval.published import published_of, write_published
-from eval.report import REPORTS, BadReport, Report, actor_f1, read_report
+from eval.report import REPORTS, BadReport, Report, actor_f1, on_responsibility, read_report
 from eval.rows import ROWS, WORDS, tested, values_of
 
 ROOT = Path(__file__).parents[1]
@@ -34,7 +34,7 @@ def quality(report: Report) -> Iterator[str]:
             )
     f1 = actor_f1(cases)
     if f1 is not None:
-        n = sum(one.kind == "responsibility" and bool(one.wanted_actors) for one in cases)
+        n = len(on_responsibility(cases))
         yield f"| who is responsible (macro-F1 of the actors) | {n} | {_short(f1)} | | .90 |"
     words = values_of(WORDS, cases)
     yield f"| words of an answer, median | {len(words)} | {statistics.median(words):.0f} | | 80 |"

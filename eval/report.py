@@ -93,9 +93,14 @@ class Report:
         return None
 
 
+def on_responsibility(cases: Iterable[Told]) -> list[Told]:
+    """The questions on who is responsible."""
+    return [one for one in cases if one.kind == "responsibility" and one.wanted_actors]
+
+
 def actor_f1(cases: Iterable[Told]) -> float | None:
     """Macro-F1 of whom the answers to questions on responsibility say; None if there are none."""
-    asked = [one for one in cases if one.kind == "responsibility" and one.wanted_actors]
+    asked = on_responsibility(cases)
     if not asked:
         return None
     return macro_f1([one.wanted_actors for one in asked], [one.actors for one in asked])

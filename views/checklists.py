@@ -1,6 +1,5 @@
 """Tjeklister: what the guideline asks for in one situation, to be ticked and copied."""
 
-import html
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -11,7 +10,7 @@ from corpus import Checklist, ChecklistItem, Guideline
 from views.down import draw_down
 from views.opened import opened
 from views.places import quote_link
-from views.plain import as_html, badge, label, show, style
+from views.plain import as_html, badge, copy_button, label, show, style
 from views.strings import language, say
 from views.ticking.text import as_text, plain, ticked_as_text
 
@@ -60,10 +59,10 @@ def _draw(checklist: Checklist, guideline: Guideline) -> None:
             _draw_item(item, _key(checklist, at))
     ticked = [at for at, _ in numbered if st.session_state[_key(checklist, at)]]
     with actions:
-        _draw_copy(say("lists_copy"), as_text(checklist, ticked, guideline, language()))
+        copy_button(say("lists_copy"), as_text(checklist, ticked, guideline, language()))
         if ticked:
             some = ticked_as_text(checklist, ticked, guideline, language())
-            _draw_copy(say("lists_copy_ticked"), some)
+            copy_button(say("lists_copy_ticked"), some)
             keys = [_key(checklist, at) for at in ticked]
             st.button(
                 say("lists_clear"), key="untick", type="tertiary", on_click=_untick, args=(keys,)
@@ -86,14 +85,6 @@ def _draw_item(item: ChecklistItem, key: str) -> None:
             quoted = f'<blockquote lang="da">{as_html(item.quote.text)}</blockquote>'
         link = quote_link(item.quote, language())
         st.html(f'<div class="sv-item"><p>{binds} {link}</p>{quoted}</div>')
-
-
-def _draw_copy(name: str, text: str) -> None:
-    st.html(
-        f'<button type="button" class="sv-copy" data-copy="{html.escape(text)}">'
-        f"{html.escape(name)}</button>",
-        width="content",
-    )
 
 
 def _untick(keys: Sequence[str]) -> None:

@@ -51,7 +51,7 @@ def page() -> None:
         part = st.segmented_control(
             say("course_heading"),
             PARTS,
-            format_func=lambda one: say(f"course_{one}"),
+            format_func=lambda one: say(f"course_part_{one}"),
             default="quiz",
             required=True,
             key="course-part",

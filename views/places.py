@@ -4,7 +4,7 @@ import html
 from urllib import parse
 
 from assistant import cite_as, phrase
-from corpus import Quote
+from corpus import Guideline, Quote
 from views.strings import Language
 
 READER = "laes"
@@ -35,6 +35,12 @@ def place_name(section: str, page: int | None, language: Language) -> str:
     """Where something stands, shortly: "afsnit 7.2, side 43"."""
     name = cite_as(section, language)
     return name if page is None else f"{name}, {phrase(language, 'page')} {page}"
+
+
+def full_place(quote: Quote, guideline: Guideline, language: Language) -> str:
+    """Where a quote stands, for those who don't have the guideline before them."""
+    place = place_name(quote.section, quote.page, language)
+    return f"{guideline.publisher}: {guideline.title} ({guideline.year}), {place}"
 
 
 def link_to(address: str, name: str) -> str:

@@ -64,6 +64,15 @@ def _blocks(text: str) -> Iterator[str]:
         yield f"<ul>{body}</ul>" if listed else body
 
 
+def copy_button(name: str, text: str, about: str = "") -> None:
+    """Draw a button called `name` that copies `text`; `about` is more attributes."""
+    st.html(
+        f'<button type="button" class="sv-copy"{about} data-copy="{html.escape(text)}">'
+        f"{html.escape(name)}</button>",
+        width="content",
+    )
+
+
 def badge(modality: Modality | None, words: str, *, unseen: str = "") -> str:
     """How something binds, as a badge of HTML; `unseen` is said before it to those who listen."""
     style = f"sv-{modality or 'none'}".replace(" ", "-")

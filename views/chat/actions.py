@@ -1,6 +1,5 @@
 """What can be done with an answer: copy it, say whether it helped."""
 
-import html
 import logging
 from datetime import date
 from urllib.parse import urlencode
@@ -11,6 +10,7 @@ from assistant import LONGEST_COMMENT, FeedbackStore, FeedbackUnwritable
 from corpus import Guideline
 from views.chat.conversation import Conversation
 from views.export import as_text
+from views.plain import copy_button
 from views.strings import language, say
 
 _log = logging.getLogger(__name__)
@@ -21,17 +21,9 @@ def draw_actions(talk: Conversation, at: int, guideline: Guideline) -> None:
     text = as_text(talk.answers[at], guideline, language(), date.today())
     thumbs, comment = f"thumbs-{talk.token}-{at}", f"comment-{talk.token}-{at}"
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(
-            f'<button type="button" class="sv-copy" data-copy="{html.escape(text)}">'
-            f"{html.escape(say('ask_copy'))}</button>",
-            width="content",
-        )
-        link = html.escape(f"/?{urlencode({'q': talk.answers[at].question})}")
-        st.html(
-            f'<button type="button" class="sv-copy" data-link data-copy="{link}">'
-            f"{html.escape(say('ask_link'))}</button>",
-            width="content",
-        )
+        copy_button(say("ask_copy"), text)
+        link = f"/?{urlencode({'q': talk.answers[at].question})}"
+        copy_button(say("ask_link"), link, about=" data-link")
         st.feedback("thumbs", key=thumbs, on_change=_rate, args=(talk, at), persist_state="session")
     if st.session_state[thumbs] is not None:
         with st.form(f"form-{at}", border=False, clear_on_submit=False):

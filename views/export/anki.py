@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 import genanki
 
 from corpus import Exercise, Guideline, Patient, Quote
-from views.export.handout import options_of
-from views.places import place_name
+from views.export.handout import options_of, question_of
+from views.places import full_place
 from views.strings import Language, string
 
 MODEL = 1_607_302_381
@@ -48,8 +48,7 @@ def as_apkg(
     )
     deck = genanki.Deck(DECK, string(language, "course_deck"))
     for key, topic, front, answer, quote in _cards(exercises, patients, language):
-        place = place_name(quote.section, quote.page, language)
-        source = f"{guideline.publisher}: {guideline.title} ({guideline.year}), {place}"
+        source = full_place(quote, guideline, language)
         deck.add_note(
             genanki.Note(
                 model=model,
@@ -68,11 +67,10 @@ def _cards(
 ) -> Iterator[tuple[str, str, str, str, Quote]]:
     """Of each card its key, topic, front (HTML), answer and quote."""
     for one in exercises:
-        if one.kind == "true_false":
-            front = _html(string(language, "course_true_or_false", statement=one.question))
-        else:
+        front = _html(question_of(one, language))
+        if one.kind == "choice":
             options = "".join(f"<li>{_html(option)}</li>" for option in options_of(one))
-            front = f"{_html(one.question)}<ul>{options}</ul>"
+            front += f"<ul>{options}</ul>"
         yield one.id, one.topic, front, one.answer, one.quote
     for patient in patients:
         for at, asked in enumerate(patient.questions, start=1):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus import Exercise, Guideline, Patient, Quote
 from views.export.handout import options_of
-from views.places import place_name
+from views.places import full_place
 from views.strings import Language
 
 _MEANT = re.compile(r"([\\~=#{}:])")
@@ -57,8 +57,7 @@ def _answers(exercise: Exercise) -> str:
 
 def _feedback(quote: Quote, guideline: Guideline, language: Language) -> str:
     """What everybody is told afterwards: the sentence and its place."""
-    place = place_name(quote.section, quote.page, language)
-    source = f"{guideline.publisher}: {guideline.title} ({guideline.year}), {place}"
+    source = full_place(quote, guideline, language)
     return f"####{_plain(f'»{quote.unmarked}« {source}')}"
 
 

@@ -67,6 +67,13 @@ def options_of(exercise: Exercise) -> tuple[str, ...]:
     return tuple(options)
 
 
+def question_of(exercise: Exercise, language: Language) -> str:
+    """What is asked: of a statement, whether it is true."""
+    if exercise.kind == "true_false":
+        return string(language, "course_true_or_false", statement=exercise.question)
+    return exercise.question
+
+
 def handout_of(
     exercises: Sequence[Exercise],
     patients: Sequence[Patient],
@@ -94,12 +101,9 @@ def _task(at: int, exercise: Exercise, language: Language) -> Task:
     options = options_of(exercise)
     lettered = [f"{letter}. {one}" for letter, one in zip(LETTERS, options, strict=False)]
     right = lettered[options.index(exercise.answer)]
-    question = exercise.question
-    if exercise.kind == "true_false":
-        question = string(language, "course_true_or_false", statement=question)
     return Task(
         heading=str(at),
-        question=question,
+        question=question_of(exercise, language),
         options=tuple(lettered),
         answer=_told(right, exercise.quote, language),
     )

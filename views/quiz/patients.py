@@ -5,9 +5,10 @@ from collections.abc import Iterable
 import streamlit as st
 
 from corpus import Patient
-from views.places import question_link, quote_link
-from views.plain import as_html, label, show
-from views.strings import language, say
+from views.places import question_link
+from views.plain import label, show
+from views.quiz.deciding import deciding
+from views.strings import say
 
 
 def draw_patients(patients: Iterable[Patient]) -> None:
@@ -19,7 +20,4 @@ def draw_patients(patients: Iterable[Patient]) -> None:
             for at, asked in enumerate(patient.questions):
                 with st.expander(label(asked.question), key=f"asked-{patient.id}-{at}"):
                     link = question_link(asked.question, say("course_ask"))
-                    st.html(
-                        f'<blockquote class="sv-decides" lang="da">{as_html(asked.quote.text)}'
-                        f"{quote_link(asked.quote, language())}</blockquote><p>{link}</p>"
-                    )
+                    st.html(f"{deciding(asked.quote)}<p>{link}</p>")

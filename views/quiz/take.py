@@ -6,10 +6,11 @@ import random
 import streamlit as st
 
 from corpus import Course, Exercise, Library
-from views.export.handout import options_of
+from views.export.handout import options_of, question_of
 from views.frame import conversation
-from views.places import place_name, quote_link
-from views.plain import as_html, label, show
+from views.places import place_name
+from views.plain import label, show
+from views.quiz.deciding import deciding
 from views.quiz.quiz import Quiz, make_quiz
 from views.strings import language, say
 
@@ -56,10 +57,7 @@ def _draw_exercise(quiz: Quiz, library: Library) -> None:
     progress = say("course_at", at=quiz.at + 1, n=len(quiz.exercises))
     st.html(f'<h3 id="quiz" class="sv-heading">{html.escape(progress)}</h3>')
     st.progress((quiz.at + quiz.answered) / len(quiz.exercises))
-    question = exercise.question
-    if exercise.kind == "true_false":
-        question = say("course_true_or_false", statement=question)
-    show(question, role="asked", quoted=True)
+    show(question_of(exercise, language()), role="asked", quoted=True)
     if quiz.answered:
         _draw_answered(quiz, exercise, library)
     else:
@@ -112,21 +110,12 @@ def _draw_verdict(given: str, exercise: Exercise, library: Library) -> None:
         st.success(say("course_right", answer=label(exercise.answer)))
     else:
         st.error(say("course_wrong", answer=label(exercise.answer)))
-    draw_source(exercise)
+    st.html(deciding(exercise.quote))
     for one in exercise.distractors:
         if one.text == given:
             page = library.contents.by_number[one.section].page
             place = place_name(one.section, page, language())
             show(say("course_elsewhere", text=one.text, place=place), role="small")
-
-
-def draw_source(exercise: Exercise) -> None:
-    """Draw the sentence that decides `exercise`, and its place."""
-    quote = exercise.quote
-    st.html(
-        f'<blockquote class="sv-decides" lang="da">{as_html(quote.text)}'
-        f"{quote_link(quote, language())}</blockquote>"
-    )
 
 
 def _draw_result(quiz: Quiz, library: Library) -> None:
@@ -137,7 +126,7 @@ def _draw_result(quiz: Quiz, library: Library) -> None:
         for one in quiz.missed:
             with st.expander(label(one.question)):
                 show(say("course_right", answer=one.answer))
-                draw_source(one)
+                st.html(deciding(one.quote))
         st.button(
             say("course_repeat"),
             key="quiz-repeat",
