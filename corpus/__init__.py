@@ -28,7 +28,7 @@ from corpus.course import (
 )
 from corpus.danish import STOP_WORDS, Vocabulary, fold, stem, stems, terms, words
 from corpus.guideline import DEFAULT_GUIDELINE, BadGuideline, Guideline, read_guideline
-from corpus.lexicon import lexicon_text, read_lexicon
+from corpus.lexicon import lexicon_text, read_lexicon, whole
 from corpus.library import KnownQuestion, Library, read_library
 from corpus.passages import Passage, PassageKind, cut_passages
 from corpus.quotes import BadRows, Quote
@@ -125,6 +125,7 @@ __all__ = [
     "stem",
     "stems",
     "terms",
+    "whole",
     "wording",
     "words",
 ]

@@ -1,0 +1,271 @@
+"""Whether two texts agree in what must not differ: numbers, names, negations, modality, actors."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.mentions import Mention
+from assistant.opposites import opposite_word, wrong_degree, wrong_negation
+from assistant.reading import Number, Reading
+from assistant.tokens import Token
+from assistant.wording import found_in, overlap, read_wording, same
+
+Difference = Literal["number", "name", "negation", "modality", "actor"]
+
+RIVAL_NUMBER = 1
+"""Neighbours that another number must share beyond the same one, to stand in its place.
+
+Like the other limits here it was fitted on eval/grounding/dev.jsonl.
+"""
+
+RIVAL_ACTOR = 1
+"""Neighbours that another actor must share beyond the same one, to stand in their place."""
+
+MODAL_SLACK = 1
+"""How much less than the best a modal may fit, and still be the one that is meant."""
+
+_BEHIND = 2
+"""What a shared word behind a modal counts, where one before it counts 1."""
+
+_NAME_LETTERS = 6
+"""By which a medicine is known again, whatever its ending."""
+
+# "todages", "treugers": a number and what it counts in one word.
+_COUNTED = re.compile(
+    r"(?:en|to|tre|fire|fem|seks|syv|otte|ni|ti)(?:dag|uge|maaned|aar|time|trin|del)"
+)
+_ONE = frozenset({"en", "et"})
+_PARTS = frozenset({"agent", "object", "core"})
+_DIRECTIONS = frozenset({"til", "fra", "hos", "for"})
+"""Prepositions that say who gets what, and from whom."""
+_BYSTANDERS = frozenset({"til", "fra", "i"})
+"""Prepositions before somebody who doesn't do it."""
+
+# Whoever reads the guideline knows that these may be meant without a word.
+_PATIENT = "patient"
+_ANY_DOCTOR = frozenset({"læge", "sundhedsprofessionelle"})
+_DOCTORS = _ANY_DOCTOR | {"almen praksis", "kirurg", "speciallæge", "anæstesilæge"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """The first thing in which two texts differ that must not."""
+
+    fault: Difference
+    detail: str
+    conflict: bool = False
+    """The text says otherwise; it isn't only silent."""
+
+
+def disagreement(said: Reading, held: Reading) -> Disagreement | None:
+    """In what a statement, as it was `said`, differs from the text that it is `held` against."""
+    if numbers := [*_wrong_units(said, held), *_wrong_numbers(said, held)]:
+        return Disagreement(fault="number", detail=" ".join(numbers))
+    if names := _wrong_names(said, held):
+        return Disagreement(fault="name", detail=" ".join(names))
+    if negation := wrong_negation(said, held):
+        return Disagreement(fault="negation", detail=negation)
+    if opposite := opposite_word(said, held) or wrong_degree(said, held):
+        return Disagreement(fault="negation", detail=opposite, conflict=True)
+    if modal := _changed_modal(said, held) or _dropped_modal(said, held):
+        return Disagreement(fault="modality", detail=modal)
+    return _wrong_actor(said, held)
+
+
+def _wrong_units(said: Reading, held: Reading) -> Iterator[str]:
+    units = read_wording().units
+    theirs = {units[word] for word in held.words if word in units}
+    for one in said.tokens:
+        if one.word in units and units[one.word] not in theirs:
+            yield one.word
+    for one in said.tokens:
+        if _COUNTED.match(one.word) and one.word not in held.words:
+            yield one.word
+
+
+def _wrong_numbers(said: Reading, held: Reading) -> Iterator[str]:
+    exact = read_wording().exact
+    yield from (one.word for one in said.tokens if one.word in exact - held.words)
+    values = frozenset(one.value for one in said.numbers)
+    for number in said.numbers:
+        if number.value == "1" and held.words & _ONE:
+            continue
+        alike = [one for one in held.numbers if _counts_alike(number, one)]
+        if all(_belongs_to_another(one, values) for one in alike) or _has_rival(
+            number, alike, held
+        ):
+            yield number.text
+
+
+def _counts_alike(number: Number, other: Number) -> bool:
+    return (
+        other.value == number.value
+        and (not number.unit or other.unit == number.unit)
+        and (other.is_paragraph or not number.is_paragraph)
+    )
+
+
+def _belongs_to_another(number: Number, values: frozenset[str]) -> bool:
+    """Whether a number of a series ("henholdsvis 2 og 3") was picked out of it."""
+    return bool(number.series) and not values.issuperset(number.series[:2])
+
+
+def _has_rival(number: Number, alike: Sequence[Number], held: Reading) -> bool:
+    """Whether another number stands where `number` was said to stand."""
+    nearest = max(len(one.near & number.near) for one in alike)
+    return any(
+        len(one.near & number.near) > nearest + RIVAL_NUMBER
+        for one in held.numbers
+        if one.value != number.value and one.unit == number.unit
+    )
+
+
+def _wrong_names(said: Reading, held: Reading) -> list[str]:
+    """Medicines, and words with a capital, that the text hasn't."""
+    theirs = {word[:_NAME_LETTERS] for word in held.words}
+    medicines = read_wording().medicines
+    return [
+        *(
+            one.word
+            for one in said.tokens
+            if medicines.match(one.word) and one.word[:_NAME_LETTERS] not in theirs
+        ),
+        *(one.word for one in said.tokens if one.capital and not found_in(one.root, held.roots)),
+    ]
+
+
+def _changed_modal(said: Reading, held: Reading) -> str:
+    """The first modal for which the text has another, or none, about the same."""
+    for mark in said.modals:
+        about = mark.after or mark.before
+        fits = [
+            (_BEHIND * overlap(about, one.after) + overlap(mark.before, one.before), one.kind)
+            for one in held.modals
+        ]
+        best = max((fit for fit, _ in fits), default=0)
+        if not any(kind == mark.kind and fit >= best - MODAL_SLACK for fit, kind in fits):
+            return f"{mark.kind} {' '.join(about)}"
+    return ""
+
+
+def _dropped_modal(said: Reading, held: Reading) -> str:
+    """The first of the text's modals whose verb is said as a plain fact."""
+    kinds = {one.kind for one in said.modals}
+    for mark in held.modals:
+        if mark.verb and mark.kind not in kinds and _is_fact(mark.verb, said.content):
+            return f"-{mark.kind} {mark.verb}"
+    return ""
+
+
+def _is_fact(verb: str, content: Iterable[Token]) -> bool:
+    """Whether a word of this root has the ending of the present tense."""
+    return any(
+        one.root == verb
+        and one.word.endswith(("r", "s"))
+        and not one.word.endswith(("inger", "elser"))
+        for one in content
+    )
+
+
+def _wrong_actor(said: Reading, held: Reading) -> Disagreement | None:
+    """The first actor who is said to do, or to get, what the text doesn't say of them."""
+    if doer := _doer_made_another(said, held):
+        return _wrong(doer, conflict=True)
+    for mention in said.people.each:
+        if mention.actor not in held.people.actors:
+            wrong = _unnamed(mention, said, held)
+        else:
+            wrong = _misplaced(mention, said, held)
+        if wrong:
+            return wrong
+    return None
+
+
+def _wrong(detail: str, *, conflict: bool) -> Disagreement:
+    return Disagreement(fault="actor", detail=detail, conflict=conflict)
+
+
+def _doer_made_another(said: Reading, held: Reading) -> str:
+    """Who does it in the text, and was only said to be where or with whom it is done."""
+    roots = {one.root for one in said.content}
+    for doer in held.people.each:
+        if doer.role != "agent" or doer.verb not in roots:
+            continue
+        roles = {one.role for one in said.people.each if one.actor == doer.actor}
+        theirs = {one.actor for one in held.people.each if one.role in roles}
+        if roles and roles <= _BYSTANDERS and doer.actor not in theirs:
+            return f"{doer.actor} does it ({doer.verb})"
+    return ""
+
+
+def _unnamed(mention: Mention, said: Reading, held: Reading) -> Disagreement | None:
+    """What is wrong with an actor whom the text doesn't name."""
+    rival = _rival_of(mention, 0, said, held)
+    if mention.actor == _PATIENT and (
+        mention.role == "core" or (not rival and mention.role in _PARTS)
+    ):
+        return None
+    if mention.actor in _ANY_DOCTOR and held.people.actors & _DOCTORS:
+        return None
+    in_their_part = _who_else(mention, held)
+    return _wrong(f"{mention.actor} is not there", conflict=bool(rival or in_their_part))
+
+
+def _misplaced(mention: Mention, said: Reading, held: Reading) -> Disagreement | None:
+    """What is wrong with the part of an actor whom the text names."""
+    mine = [one for one in held.people.each if one.actor == mention.actor]
+    if mention.role in ("agent", "object"):
+        others = _who_else(mention, held)
+        if mention.actor in others:
+            return None
+        if others:
+            return _wrong(f"{_in_place_of(mention, others)} ({mention.verb})", conflict=True)
+        if mention.role == "agent" and _never_does(mine, held):
+            return _wrong(f"{mention.actor} does not ({mention.verb})", conflict=False)
+    elif mention.role in _DIRECTIONS:
+        others = {one.actor for one in held.people.each if one.role == mention.role}
+        if others and mention.actor not in others:
+            return _wrong(f"{mention.role} {_in_place_of(mention, others)}", conflict=True)
+    nearest = max(overlap(mention.near, one.near) for one in mine)
+    if rival := _rival_of(mention, nearest, said, held):
+        return _wrong(f"{mention.actor} in the place of {rival}", conflict=True)
+    return None
+
+
+def _who_else(mention: Mention, held: Reading) -> set[str]:
+    """Who has the part of `mention` in the text, with the same verb."""
+    return {
+        one.actor
+        for one in held.people.each
+        if one.role == mention.role and one.verb and same(one.verb, mention.verb)
+    }
+
+
+def _never_does(mine: Iterable[Mention], held: Reading) -> bool:
+    """Whether others do something in the text, and this actor is only with whom or where."""
+    return not any(one.role in _PARTS for one in mine) and any(
+        one.role == "agent" for one in held.people.each
+    )
+
+
+def _rival_of(mention: Mention, nearest: int, said: Reading, held: Reading) -> str:
+    """The actor of the text that stands where `mention` was said to stand, or nothing.
+
+    `nearest` is how many neighbours the same actor shares; who was said to stand there
+    as well is no rival.
+    """
+    for rival in held.people.each:
+        if rival.actor == mention.actor:
+            continue
+        shared = overlap(mention.near, rival.near)
+        if shared > nearest + RIVAL_ACTOR and not any(
+            one.actor == rival.actor and overlap(one.near, rival.near) >= shared
+            for one in said.people.each
+        ):
+            return rival.actor
+    return ""
+
+
+def _in_place_of(mention: Mention, others: Iterable[str]) -> str:
+    return f"{mention.actor} for {', '.join(sorted(others))}"

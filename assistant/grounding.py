@@ -1,0 +1,290 @@
+"""Whether a statement that a language model wrote stands in the passages that it cites.
+
+It stands where nearly all its words are in one sentence, in a few that follow each other, or in
+a list with its lead-in, and where nothing that must not differ does.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise, takewhile
+from typing import Literal
+
+from assistant.agreement import Difference, disagreement
+from assistant.reading import Reading, read
+from assistant.wording import found_in, groups_of
+from corpus import MARKER, Passage, Span, split_sentences
+
+Fault = Literal["citation", "support", Difference]
+"""Nothing is cited; words are not in the text; or in what it differs from the text."""
+
+LEAST_SUPPORT = 0.8
+"""The share of a statement's words that a window must have, in [0, 1].
+
+Like the other limits here it was fitted on eval/grounding/dev.jsonl.
+"""
+
+LEAST_OF_VETO = 0.75
+"""From this share on, a sentence that says otherwise stops a statement."""
+
+LESS_THAN_NEAREST = 0.1
+"""How much less than the nearest window the one may have that a statement stands on."""
+
+LEAST_OF_CLAUSE = 0.6
+"""The share of a clause's words that a window must have, so that no end is made up."""
+
+SHORTEST_GAP = 2
+"""So many words together that aren't in the text are a claim of their own."""
+
+LONGEST_WINDOW = 3
+"""Sentences that are read together."""
+
+FEWEST_WORDS = 3
+"""Content words of a main clause that is checked alone."""
+
+_MAIN_CLAUSE_BEGINS = re.compile(r", (?:og|men|mens) (?=\w)|; |(?<=[a-zæøå])\. (?=[A-ZÆØÅ])")
+_CLAUSE_ADDED = re.compile(
+    r", (?:og (?:det|dette|de|den)|hvilket|hvorfor|så|idet|da|fordi|for at|men|samt|og)\b"
+)
+
+# The guideline says "mennesker med kroniske smerter", those who ask say "patienten".
+_PATIENT = re.compile(r"(?:patient|menneske|person|borger|individ)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """A part of a passage that a statement is held against."""
+
+    passage: Passage
+    spans: tuple[tuple[int, int], ...]
+    """Each is passage.text[start:end]; what lies between two isn't read."""
+    reading: Reading
+    sentences: int
+    """Or items of a list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Whether a statement stands, and on what."""
+
+    fault: Fault | None
+    windows: tuple[Window, ...]
+    """What it stands on, or what is nearest to it: one for each main clause that stands alone."""
+    support: float
+    """The share of its words that the windows have, in [0, 1]; the least of its clauses."""
+    detail: str = ""
+    """What is wrong, for whoever looks into it."""
+    conflict: bool = False
+    """The window says otherwise; it isn't only silent."""
+
+    @property
+    def held(self) -> bool:
+        return self.fault is None
+
+
+def check(statement: str, cited: Sequence[Passage], least: float = LEAST_SUPPORT) -> Verdict:
+    """Whether `statement` stands in what it cites: as a whole, or each of its two main clauses.
+
+    `least` is the share of its words that must be there.
+    """
+    if not cited:
+        return Verdict(fault="citation", windows=(), support=0.0)
+    whole = _check_whole(statement, cited, least)
+    if whole.held:
+        return whole
+    for parts in _in_two(statement):
+        verdicts = [_check_whole(part, cited, least) for part in parts]
+        if all(one.held for one in verdicts):
+            windows = dict.fromkeys(window for one in verdicts for window in one.windows)
+            support = min(one.support for one in verdicts)
+            return Verdict(fault=None, windows=tuple(windows), support=support)
+    return whole
+
+
+def _in_two(statement: str) -> Iterator[tuple[str, str]]:
+    """Each way to part a statement into two main clauses that both say something."""
+    for match in _MAIN_CLAUSE_BEGINS.finditer(statement):
+        parts = statement[: match.start()], statement[match.end() :]
+        if all(len(read(part).content) >= FEWEST_WORDS for part in parts):
+            yield parts
+
+
+def _check_whole(statement: str, cited: Sequence[Passage], least: float) -> Verdict:
+    """By the windows that have most of its words, until one has too few to matter.
+
+    The first in which it stands counts, a single sentence before several; but a single
+    sentence that says otherwise counts more than several read together.
+    """
+    said = read(statement)
+    nearest: Verdict | None = None
+    held: Verdict | None = None
+    for window, share in _ranked(said, cited):
+        if nearest and share < LEAST_OF_VETO:
+            break
+        verdict = _judge(said, window, share, least)
+        alone = window.sentences == 1
+        if verdict.conflict and alone and (held is None or held.windows[0].sentences > 1):
+            return verdict
+        nearest = nearest or verdict
+        enough = max(least, nearest.support - LESS_THAN_NEAREST)
+        if verdict.held and held is None and share >= enough:
+            held = verdict
+            if alone:
+                break
+    found = held or nearest
+    assert found, "a passage has text, and so a window"
+    return found
+
+
+def _ranked(said: Reading, cited: Sequence[Passage]) -> list[tuple[Window, float]]:
+    """Every window with its support, the most first; of equals the shortest."""
+    windows = [
+        window
+        for passage in cited
+        for window in (*_windows_of(passage), *_list_windows(passage, said))
+    ]
+    supported = [(window, round(_support(said, window.reading), 4)) for window in windows]
+    return sorted(supported, key=lambda one: (-one[1], len(one[0].reading.tokens)))
+
+
+def _judge(said: Reading, window: Window, share: float, least: float) -> Verdict:
+    found = disagreement(said, window.reading)
+    if found and (found.conflict or share >= least):
+        return Verdict(
+            fault=found.fault,
+            windows=(window,),
+            support=share,
+            detail=found.detail,
+            conflict=found.conflict,
+        )
+    missing = _missing(said, window.reading)
+    if share < least or _has_gap(said, missing) or _has_loose_clause(said, missing):
+        detail = " ".join(missing)
+        return Verdict(fault="support", windows=(window,), support=share, detail=detail)
+    return Verdict(fault=None, windows=(window,), support=share)
+
+
+def _support(said: Reading, window: Reading) -> float:
+    content = said.content
+    return 1 - len(_missing(said, window)) / len(content) if content else 0.0
+
+
+def _missing(said: Reading, window: Reading) -> list[str]:
+    """The words said that the window hasn't, in no other words either."""
+    return [
+        one.word
+        for one in said.content
+        if said.people.named.get(one.at) not in window.people.actors
+        and not found_in(one.root, window.roots)
+        and not _PATIENT.match(one.word)
+        and not groups_of(one.root) & window.groups
+    ]
+
+
+def _has_gap(said: Reading, missing: Collection[str]) -> bool:
+    """Whether words that follow each other are all missing."""
+    gap = 0
+    for one in said.content:
+        gap = gap + 1 if one.word in missing else 0
+        if gap >= SHORTEST_GAP:
+            return True
+    return False
+
+
+def _has_loose_clause(said: Reading, missing: Collection[str]) -> bool:
+    """Whether too much is missing of a clause that is added to a claim."""
+    bounds = [*(match.start() for match in _CLAUSE_ADDED.finditer(said.text)), len(said.text)]
+    for start, end in pairwise(bounds):
+        words = [one.word for one in said.content if start <= one.at < end]
+        if words and 1 - sum(word in missing for word in words) / len(words) < LEAST_OF_CLAUSE:
+            return True
+    return False
+
+
+@lru_cache(maxsize=1_000)
+def _windows_of(passage: Passage) -> tuple[Window, ...]:
+    return tuple(_windows(passage))
+
+
+def _windows(passage: Passage) -> Iterator[Window]:
+    """Every sentence and item, every few that follow each other, and every two that don't."""
+    spans = list(_spans(passage.text))
+    for first in range(len(spans)):
+        for last in range(first, len(spans)):
+            start, end = spans[first].start, spans[last].end
+            if last - first < LONGEST_WINDOW:
+                yield Window(
+                    passage=passage,
+                    spans=((start, end),),
+                    reading=read(passage.text[start:end]),
+                    sentences=last - first + 1,
+                )
+            else:
+                yield _pair(passage, spans[first], spans[last])
+
+
+def _pair(passage: Passage, one: Span, other: Span) -> Window:
+    return Window(
+        passage=passage,
+        spans=((one.start, one.end), (other.start, other.end)),
+        reading=read(f"{one.text}\n{other.text}"),
+        sentences=2,
+    )
+
+
+def _spans(text: str) -> Iterator[Span]:
+    """Sentences and items, and of an item its sentences; the first has the item's marker."""
+    for span in split_sentences(text):
+        marker = MARKER.match(span.text) if span.item else None
+        inner = split_sentences(span.text[marker.end() :]) if marker else ()
+        if not marker or len(inner) < 2:
+            yield span
+            continue
+        begins = span.start + marker.end()
+        for n, one in enumerate(inner):
+            start = begins + one.start if n else span.start
+            yield Span(text=one.text, start=start, end=begins + one.end, item=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list of a passage, and the sentence that leads in to it."""
+
+    lead: Span
+    items: tuple[Span, ...]
+
+
+@lru_cache(maxsize=1_000)
+def _lists_of(passage: Passage) -> tuple[_List, ...]:
+    spans = split_sentences(passage.text)
+    lists = []
+    for at, span in enumerate(spans):
+        if not span.item and span.text.endswith(":"):
+            items = tuple(takewhile(lambda one: one.item, spans[at + 1 :]))
+            if items:
+                lists.append(_List(span, items))
+    return tuple(lists)
+
+
+def _list_windows(passage: Passage, said: Reading) -> Iterator[Window]:
+    """A lead-in with the items that share words with what was said: all of them, or the nearest.
+
+    One shared word may be chance, where another item shares more.
+    """
+    for one in _lists_of(passage):
+        shared = [_shared(said, item) for item in one.items]
+        for least in sorted({n for n in shared if n and n >= min(2, max(shared))}):
+            chosen = [item for item, n in zip(one.items, shared, strict=True) if n >= least]
+            yield Window(
+                passage=passage,
+                spans=((one.lead.start, chosen[-1].end),),
+                reading=read("\n".join(span.text for span in (one.lead, *chosen))),
+                sentences=len(chosen),
+            )
+
+
+def _shared(said: Reading, item: Span) -> int:
+    """How many words of what was said an item has."""
+    held = read(item.text).roots
+    return sum(found_in(one.root, held) for one in said.content)
