@@ -117,6 +117,23 @@ class Redirect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Generation:
+    """What a language model's reply came to, and cost."""
+
+    checked: int
+    """Statements that it wrote."""
+    replaced: int
+    """Of those, how many didn't hold and gave way to the guideline's own sentences."""
+    dropped: int
+    """How many didn't hold and had no sentence near them."""
+    input_tokens: int
+    output_tokens: int
+    """As the model counts them; 0 where it doesn't, or where nothing was sent."""
+    cached: bool
+    """The reply was kept from an earlier time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What the guideline says to a question, or that it says nothing."""
 
@@ -139,6 +156,8 @@ class Answer:
     index: str = ""
     """Names the guideline and the index that were asked."""
     elapsed_ms: float = 0.0
+    generation: Generation | None = None
+    """None where no language model has worded it."""
 
     @property
     def abstained(self) -> bool:
@@ -156,8 +175,13 @@ def nearest(sections: Iterable[str]) -> tuple[str, ...]:
 
 
 def to_json(answer: Answer) -> dict[str, Any]:
-    """The contract's object: the answer's fields, their names and order, as JSON types."""
+    """The contract's object: the answer's fields, their names and order, as JSON types.
+
+    `generation` is there only where a language model has worded the answer.
+    """
     fields: dict[str, Any] = json.loads(json.dumps(asdict(answer)))
+    if answer.generation is None:
+        del fields["generation"]
     return {"contract": CONTRACT, **fields}
 
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from langchain_core.runnables import Runnable, RunnableLambda
 from langsmith.run_helpers import tracing_context
@@ -11,15 +12,22 @@ from langsmith.run_helpers import tracing_context
 from assistant.answer import Answer
 from assistant.compose import Composer, notices_of
 from assistant.followup import Turn, last_answer, quoted_last
+from assistant.generative import Watch, Writer, charged, deadline_of, failed
+from assistant.model import LanguageModel
 from assistant.question import (
     InvalidQuestion,
     Question,
+    clean,
     last_sentence_of,
     parts_of,
     query_of,
     read_question,
     sides_of,
 )
+from assistant.redaction import redact
+from assistant.replies import ReplyStore
+from assistant.reply import ModelFailed, Reply
+from assistant.rewriting import rewrite
 from assistant.roles import Role
 from corpus import DEFAULT_GUIDELINE, Library, read_library
 from index import (
@@ -32,6 +40,9 @@ from index import (
 )
 
 RETRIEVED = 10
+
+Words = Literal["model", "kept", "guideline"]
+"""In whose words: a language model's, those that it once gave and were kept, or none of its."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +69,24 @@ class Found:
 
 
 class Assistant:
-    """Answers questions about one guideline from its own words."""
+    """Answers questions about one guideline: in its own words, or a language model's, checked."""
 
-    def __init__(self, library: Library, index: HybridIndex) -> None:
+    def __init__(
+        self,
+        library: Library,
+        index: HybridIndex,
+        *,
+        model: LanguageModel | None = None,
+        replies: ReplyStore | None = None,
+    ) -> None:
+        """`model` words answers, if it is given; its replies are kept in `replies`, if that is."""
         self.library = library
         self.digest = index.digest
+        self.model = model
         composer = Composer(library, index)
+        self._writer = (
+            Writer(library, composer, model, index=index.digest, replies=replies) if model else None
+        )
 
         def retrieve(asked: Asked) -> Found:
             question = replace(read_question(asked.text, asked.history), role=asked.role)
@@ -100,11 +123,19 @@ class Assistant:
         self.chain: Runnable[Asked, Answer] = RunnableLambda(retrieve) | RunnableLambda(answer)
 
     def ask(
-        self, question: str, history: Sequence[Turn] = (), *, role: Role | None = None
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        role: Role | None = None,
+        words: Words = "model",
+        watch: Watch = lambda _: None,
     ) -> Answer:
         """Answer `question`, asked after `history` (oldest turn first).
 
-        `role` says which suggestions come first; nothing else depends on it.
+        `role` says which suggestions come first; nothing else depends on it. Where there is a
+        language model, `words` says whether it is to be used, and `watch` gets the answer so far
+        each time that a further statement of it has been checked.
         A question that can't be asked gives an answer with status "invalid" that says why.
         """
         started = time.perf_counter()
@@ -113,6 +144,8 @@ class Assistant:
             with tracing_context(enabled=False):
                 asked = Asked(text=question, history=tuple(history), role=role)
                 answer = self.chain.invoke(asked)
+                if self._writer and words != "guideline" and not answer.abstained:
+                    answer = self._worded(asked, answer, watch, only_kept=words == "kept")
         except InvalidQuestion as error:
             answer = Answer(
                 question=error.question.text,
@@ -125,9 +158,41 @@ class Assistant:
         elapsed = (time.perf_counter() - started) * 1000
         return replace(answer, index=self.digest, elapsed_ms=round(elapsed, 1))
 
+    def _worded(self, asked: Asked, answer: Answer, watch: Watch, *, only_kept: bool) -> Answer:
+        """`answer`, which the guideline has, in the language model's words."""
+        assert self.model
+        assert self._writer
+        history = [
+            Turn(role=turn.role, content=redact(clean(turn.content))[0]) for turn in asked.history
+        ]
+        deadline = deadline_of(self.model.timeout)
+        spent = Reply(text="")
+        try:
+            if answer.asked_as != answer.question and not only_kept:
+                written, spent = rewrite(self.model, answer.question, history, deadline=deadline)
+                answer = self._asked_as(written, asked, answer) if written else answer
+            worded = self._writer.write(
+                answer, history, watch, deadline=deadline, only_kept=only_kept
+            )
+        except ModelFailed as failure:
+            return failed(answer, failure, self.model.timeout)
+        return charged(worded, spent)
+
+    def _asked_as(self, written: str, asked: Asked, answer: Answer) -> Answer:
+        """The answer to `written`, where the guideline has one: a model turns no refusal round."""
+        other = self.chain.invoke(Asked(text=written, role=asked.role))
+        if other.abstained:
+            return answer
+        return replace(other, question=answer.question, notices=answer.notices)
+
 
 def open_assistant(
-    root: Path = DEFAULT_ROOT, *, embedder: str = SHIPPED, guideline: Path = DEFAULT_GUIDELINE
+    root: Path = DEFAULT_ROOT,
+    *,
+    embedder: str = SHIPPED,
+    guideline: Path = DEFAULT_GUIDELINE,
+    model: LanguageModel | None = None,
+    replies: ReplyStore | None = None,
 ) -> Assistant:
     """The assistant over the index that lies under `root`.
 
@@ -136,5 +201,6 @@ def open_assistant(
         EmbedderMissing: the embedder isn't on this machine.
         NoIndex, IndexMismatch, IndexDamaged: the index can't be asked.
     """
-    library, model = read_library(guideline), load_embedder(embedder)
-    return Assistant(library, HybridIndex(library, model, open_store(library, model, root)))
+    library, vectors = read_library(guideline), load_embedder(embedder)
+    index = HybridIndex(library, vectors, open_store(library, vectors, root))
+    return Assistant(library, index, model=model, replies=replies)

@@ -5,7 +5,7 @@ import json
 import shlex
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, TextIO
@@ -18,7 +18,17 @@ from assistant.chain import Assistant, open_assistant
 from assistant.faults import FAULTS, told
 from assistant.feedback import DEFAULT_FEEDBACK, FeedbackStore, listing, to_csv
 from assistant.followup import Turn
+from assistant.model import TIMEOUT, LanguageModel
 from assistant.onward import checklist_for, responsibilities_for
+from assistant.options import (
+    LlmBaseUrl,
+    LlmCache,
+    LlmKey,
+    LlmName,
+    LlmTimeout,
+    opened_model,
+    opened_replies,
+)
 from assistant.phrases import cite_as, phrase
 from assistant.terminal import NARROWEST, WIDEST, render
 from corpus import Library, read_library
@@ -65,24 +75,39 @@ def ask(
     as_json: AsJson = False,
     index_dir: IndexDir = DEFAULT_ROOT,
     embedder: EmbedderName = SHIPPED,
+    llm: LlmName = None,
+    llm_base_url: LlmBaseUrl = None,
+    llm_timeout: LlmTimeout = TIMEOUT,
+    llm_cache: LlmCache = None,
+    llm_key: LlmKey = None,
 ) -> None:
     """Stil ét spørgsmål."""
     if question is None:
         question = _decoded(_standard_input('Skriv spørgsmålet: smertevejviser ask "..."'))
-    assistant = open_assistant(index_dir, embedder=embedder)
-    answer = assistant.ask(question)
+    model = opened_model(llm, llm_base_url, llm_timeout, llm_key)
+    assistant = _open(index_dir, embedder, model, llm_cache)
     if as_json:
+        answer = assistant.ask(question)
         print(json.dumps(to_json(answer), ensure_ascii=False, indent=1))
     else:
-        _show(answer, assistant)
+        answer = _ask(assistant, question)
     if answer.status == "invalid":
         raise typer.Exit(2)
 
 
 @app.command()
-def chat(index_dir: IndexDir = DEFAULT_ROOT, embedder: EmbedderName = SHIPPED) -> None:
+def chat(
+    index_dir: IndexDir = DEFAULT_ROOT,
+    embedder: EmbedderName = SHIPPED,
+    llm: LlmName = None,
+    llm_base_url: LlmBaseUrl = None,
+    llm_timeout: LlmTimeout = TIMEOUT,
+    llm_cache: LlmCache = None,
+    llm_key: LlmKey = None,
+) -> None:
     """Stil spørgsmål i en samtale; opfølgende spørgsmål forstås ud fra de forrige."""
-    assistant = open_assistant(index_dir, embedder=embedder)
+    model = opened_model(llm, llm_base_url, llm_timeout, llm_key)
+    assistant = _open(index_dir, embedder, model, llm_cache)
     print("Stil et spørgsmål. Tom linje eller Ctrl-D slutter; /ny begynder forfra.")
     history: list[Turn] = []
     while True:
@@ -96,9 +121,8 @@ def chat(index_dir: IndexDir = DEFAULT_ROOT, embedder: EmbedderName = SHIPPED) -
         if question == "/ny":
             history = []
             continue
-        answer = assistant.ask(question, history)
         print()
-        _show(answer, assistant)
+        answer = _ask(assistant, question, history)
         if answer.status != "invalid":
             history += [
                 Turn(role="user", content=answer.question),
@@ -117,6 +141,11 @@ def batch(
     ] = None,
     index_dir: IndexDir = DEFAULT_ROOT,
     embedder: EmbedderName = SHIPPED,
+    llm: LlmName = None,
+    llm_base_url: LlmBaseUrl = None,
+    llm_timeout: LlmTimeout = TIMEOUT,
+    llm_cache: LlmCache = None,
+    llm_key: LlmKey = None,
 ) -> None:
     """Besvar alle spørgsmål i en JSONL-fil, i rækkefølge, et JSON-objekt pr. linje."""
     if str(questions) == "-":
@@ -131,7 +160,8 @@ def batch(
     if not data.strip():
         raise typer.BadParameter(f"Der er ingen spørgsmål i {questions}.")
     lines = _decoded(data).splitlines()
-    assistant = open_assistant(index_dir, embedder=embedder)
+    model = opened_model(llm, llm_base_url, llm_timeout, llm_key)
+    assistant = _open(index_dir, embedder, model, llm_cache)
     faults = []
     with (
         _writer(output) as file,
@@ -255,6 +285,36 @@ def _decoded(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
+
+
+def _open(
+    index_dir: Path, embedder: str, model: LanguageModel | None, cache: Path | None
+) -> Assistant:
+    """The assistant; where a language model is to word its answers, told where text is sent."""
+    if model:
+        print(f"Spørgsmål og uddrag sendes til {model.name} på {model.address}.", file=sys.stderr)
+    replies = opened_replies(cache)
+    return open_assistant(index_dir, embedder=embedder, model=model, replies=replies)
+
+
+def _ask(assistant: Assistant, question: str, history: Sequence[Turn] = ()) -> Answer:
+    """Ask, and show the answer; on a terminal each statement of a model as it has been checked."""
+    told = 0
+
+    def watch(so_far: Answer) -> None:
+        nonlocal told
+        for statement in so_far.statements[told:]:
+            print("".join([statement.text, *(f" [{n}]" for n in statement.citations)]), "\n")
+        told = len(so_far.statements)
+
+    if assistant.model and sys.stdout.isatty():
+        answer = assistant.ask(question, history, watch=watch)
+    else:
+        answer = assistant.ask(question, history)
+    if told:
+        print(f"{'—' * NARROWEST}\n")
+    _show(answer, assistant)
+    return answer
 
 
 def _show(answer: Answer, assistant: Assistant) -> None:

@@ -70,10 +70,12 @@ class Composer:
         answered = coverage.status == "answered"
         runs = _runs(extracts) if answered else []
         sources = tuple(
-            self._cite(replace(run[0], end=run[-1].end), n) for n, run in enumerate(runs, start=1)
+            self.cite(replace(run[0], end=run[-1].end), n) for n, run in enumerate(runs, start=1)
         )
         statements = tuple(
-            self._state(one, n, asked) for n, run in enumerate(runs, start=1) for one in run
+            self._state(one.text, one, (n,), asked)
+            for n, run in enumerate(runs, start=1)
+            for one in run
         )
         return Answer(
             question=question.text,
@@ -102,7 +104,8 @@ class Composer:
             confidence=coverage.confidence,
         )
 
-    def _cite(self, extract: Extract, n: int) -> Citation:
+    def cite(self, extract: Extract, n: int) -> Citation:
+        """The citation of `extract`, numbered `n`."""
         contents = self._library.contents
         section = contents.by_number[extract.passage.section]
         start = extract.passage.start + extract.start
@@ -128,14 +131,20 @@ class Composer:
             asked,
         )
 
-    def _state(self, extract: Extract, n: int, asked: frozenset[str]) -> Statement:
+    def state(self, text: str, extract: Extract, citations: tuple[int, ...]) -> Statement:
+        """The statement `text` that `extract` supports: it binds as what it has of that."""
+        return self._state(text, extract, citations, stems(text))
+
+    def _state(
+        self, text: str, extract: Extract, citations: tuple[int, ...], asked: frozenset[str]
+    ) -> Statement:
         binds = self._binding(extract, asked)
         return Statement(
-            text=extract.text,
-            citations=(n,),
+            text=text,
+            citations=citations,
             modality=binds.modality,
             actors=binds.actors,
-            verbatim=True,
+            verbatim=text in extract.text,
         )
 
     def _abstain(self, question: Question, coverage: Coverage, hits: Sequence[Hit]) -> str:

@@ -1,6 +1,8 @@
 """What is wrong with the user's files or machine, told in Danish with the way out."""
 
 from assistant.feedback import FeedbackUnwritable
+from assistant.model import BadModel
+from assistant.replies import RepliesUnwritable
 from corpus import BadBank, BadGuideline, BadRows, BadSilences
 from index import BuildRunning, EmbedderMissing, IndexDamaged, IndexMismatch, NoIndex
 
@@ -15,6 +17,8 @@ _TOLD: dict[type[Exception], str] = {
     BadBank: "Spørgsmålsbanken kan ikke bruges. Ret det, der står her:",
     BadSilences: "Spørgsmålene uden svar kan ikke bruges. Ret det, der står her:",
     BadRows: "Opgaver, tjeklister eller kursus kan ikke bruges. Ret det, der står her:",
+    BadModel: "Sprogmodellen bag --llm kan ikke bruges. Ret det, der står her:",
+    RepliesUnwritable: "Sprogmodellens svar kan ikke gemmes. Ret det, der står her:",
     FeedbackUnwritable: "Tilbagemeldinger kan ikke gemmes eller læses. Ret det, der står her:",
 }
 

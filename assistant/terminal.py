@@ -26,6 +26,8 @@ def _lines(answer: Answer, guideline: Guideline) -> Iterator[str]:
     if answer.statements:
         for statement in answer.statements:
             binding = binding_line(statement)
+            if not statement.verbatim:
+                binding = " · ".join(filter(None, [binding, phrase(language, "reworded")]))
             marks = "".join(f" [{n}]" for n in statement.citations)
             yield from f"{statement.text}{marks}".split("\n")
             if binding:
@@ -40,11 +42,15 @@ def _lines(answer: Answer, guideline: Guideline) -> Iterator[str]:
         yield ""
         yield phrase(language, "ask_on")
         yield from (f"• {one}" for one in answer.suggestions)
+    if answer.generation:
+        yield ""
+        yield written_line(answer)
     if answer.status != "invalid":
         yield ""
+        whole = all(statement.verbatim for statement in answer.statements)
         yield phrase(
             language,
-            "imprint",
+            "imprint" if whole else "imprint_worded",
             publisher=guideline.publisher,
             title=guideline.title,
             year=str(guideline.year),
@@ -55,6 +61,17 @@ def binding_line(statement: Statement) -> str:
     """How a statement binds and whom, e.g. "skal · kirurg"; empty where it says neither."""
     binds = wording(statement.text, statement.modality) if statement.modality else ""
     return " · ".join(filter(None, [binds, *statement.actors]))
+
+
+def written_line(answer: Answer) -> str:
+    """Which language model has worded an answer, and what that took; empty where none has."""
+    made = answer.generation
+    if made is None:
+        return ""
+    tokens = phrase(
+        answer.language, "tokens", sent=str(made.input_tokens), received=str(made.output_tokens)
+    )
+    return f"{phrase(answer.language, 'written', model=answer.mode)} {tokens}"
 
 
 def source_line(source: Citation, language: str) -> str:

@@ -12,8 +12,9 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from assistant import Answer, Assistant, Role, Turn, cite
+from assistant import Answer, Assistant, Turn, cite
 from corpus import DEFAULT_GUIDELINE, read_library
 from index import HybridIndex, build_index, load_embedder, open_store
 from views import ask, checklists, course, frame, quality, read, responsibilities
@@ -48,10 +49,8 @@ PAYLOADS = (
 class HostileAssistant(Assistant):
     """Answers what begins with MODEL or SOURCE with every payload, wherever one can stand."""
 
-    def ask(
-        self, question: str, history: Sequence[Turn] = (), *, role: Role | None = None
-    ) -> Answer:
-        answer = super().ask(question, history, role=role)
+    def ask(self, question: str, history: Sequence[Turn] = (), **options: Any) -> Answer:
+        answer = super().ask(question, history, **options)
         if question.startswith(SOURCE):
             return self._quote(answer)
         return self._babble(answer) if question.startswith(MODEL) else answer

@@ -1,0 +1,106 @@
+"""Language models that a user has: opened by `provider:model`, and where text is sent to."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from langchain.chat_models import init_chat_model
+from langchain_core.language_models import BaseChatModel
+
+TIMEOUT = 20.0
+"""Seconds for an answer, all calls together."""
+
+MOST_TOKENS = 1_500
+"""Of a reply; a dozen statements with their quotes have about a thousand."""
+
+CONTEXT_TOKENS = 8_192
+"""Ollama's own default cuts off the head of a prompt as long as ours without saying so."""
+
+OPENAI, OLLAMA = "https://api.openai.com/v1", "http://127.0.0.1:11434"
+AZURE_API_VERSION = "2024-10-21"
+
+_CLOSING = {"Connection": "close"}
+"""One call, one connection: a kept one that the server has closed would fail the next call, and
+there are no retries."""
+
+
+class BadModel(Exception):
+    """A language model can't be used as it was named; the message says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageModel:
+    """A chat model and what a user must know of it."""
+
+    name: str
+    """`provider:model`, as the user named it."""
+    address: str
+    """Where questions and passages are sent."""
+    timeout: float
+    """Seconds that an answer may take."""
+    chat: BaseChatModel
+
+
+def open_model(
+    name: str, *, base_url: str | None = None, key: str | None = None, timeout: float = TIMEOUT
+) -> LanguageModel:
+    """The chat model called `name` (`provider:model`); nothing is sent yet.
+
+    `key` goes to `base_url`, or to the provider where that is None; a server of one's own gets no
+    other. Without either, the provider's package reads its own variable (OPENAI_API_KEY, ...).
+
+    Raises:
+        BadModel: the name has no provider or an unknown one, its package or its key is missing.
+    """
+    provider, colon, model = name.partition(":")
+    if not (provider and colon and model):
+        raise BadModel(f"a model is named provider:model, as ollama:llama3.1, not {name!r}")
+    options = _options(provider, base_url, key, timeout)
+    try:
+        chat = init_chat_model(model, model_provider=provider, **options)
+    except ImportError as error:
+        raise BadModel(f"{name!r} needs another package: {error}") from error
+    except Exception as error:  # each provider's package has its own for a missing key or option
+        raise BadModel(f"{name!r}: {str(error).splitlines()[0]}") from error
+    return LanguageModel(name=name, address=_address(provider, options), timeout=timeout, chat=chat)
+
+
+def _options(
+    provider: str, base_url: str | None, key: str | None, timeout: float
+) -> dict[str, Any]:
+    """What a provider's class takes; no redirects, as they would send all text elsewhere."""
+    if provider == "ollama":
+        return {
+            "base_url": base_url or OLLAMA,
+            "temperature": 0,
+            "num_ctx": CONTEXT_TOKENS,
+            "num_predict": MOST_TOKENS,
+            "reasoning": False,
+            "client_kwargs": {
+                "timeout": timeout,
+                "follow_redirects": False,
+                "headers": _CLOSING | ({"Authorization": f"Bearer {key}"} if key else {}),
+            },
+        }
+    options: dict[str, Any] = {"temperature": 0, "timeout": timeout, "max_retries": 0}
+    if provider in ("openai", "azure_openai"):
+        from openai import DefaultHttpxClient  # takes half a second; few have this provider
+
+        options |= {
+            "max_tokens": MOST_TOKENS,
+            "stream_usage": True,
+            "default_headers": _CLOSING,
+            "http_client": DefaultHttpxClient(follow_redirects=False),
+        }
+    if provider == "azure_openai":
+        options["api_version"] = AZURE_API_VERSION
+    if provider == "openai":
+        options["base_url"] = base_url or OPENAI
+        # A key for OpenAI in the environment is not for somebody else's server.
+        key = key or ("none" if base_url else None)
+    elif base_url:
+        options["azure_endpoint" if provider == "azure_openai" else "base_url"] = base_url
+    return options | ({"api_key": key} if key else {})
+
+
+def _address(provider: str, options: dict[str, Any]) -> str:
+    return str(options.get("azure_endpoint") or options.get("base_url") or provider)

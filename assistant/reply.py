@@ -1,0 +1,164 @@
+"""What a language model replies: streamed, within a time, and only if it says that it ended."""
+
+import contextvars
+import queue
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from langchain_core.messages import AIMessageChunk, BaseMessage
+from langchain_core.runnables import Runnable, RunnableSequence
+
+from assistant.model import LanguageModel
+
+MOST_CHARACTERS = 20_000
+"""Of a reply; more is babble."""
+
+Reason = Literal[
+    "unreachable", "timeout", "refused", "busy", "server", "redirect", "cut", "invalid", "endless",
+    "unsupported",
+]  # fmt: skip
+
+_ENDED = {"stop", "STOP", "end_turn", "tool_use", "tool_calls", "COMPLETE"}
+_TOO_LONG = {"length", "max_tokens", "MAX_TOKENS"}
+
+
+class ModelFailed(Exception):
+    """A language model gave no reply that can be used."""
+
+    def __init__(self, reason: Reason, *, retry_after: str = "") -> None:
+        super().__init__(reason)
+        self.reason: Reason = reason
+        self.retry_after = retry_after
+        """Seconds after which a busy server wants to be asked again, if it said so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What came, so far or in all."""
+
+    text: str
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+
+def stream_reply(
+    model: LanguageModel,
+    messages: Sequence[BaseMessage],
+    schema: dict[str, Any],
+    *,
+    deadline: float,
+) -> Iterator[Reply]:
+    """The reply so far, again and again; the last is whole, and the model said that it ended.
+
+    `schema` is the JSON Schema of the reply, `deadline` a time of time.monotonic().
+
+    Raises:
+        ModelFailed: there is none in time, or it can't be used.
+    """
+    arrived: queue.SimpleQueue[AIMessageChunk | Exception | None] = queue.SimpleQueue()
+    given_up = threading.Event()
+    chat = _structured(model, schema)
+    # A client's own timeout is for each piece, and a server can send one piece a second for ever.
+    threading.Thread(
+        target=contextvars.copy_context().run,
+        args=(_pump, chat, messages, arrived, given_up),
+        daemon=True,
+    ).start()
+    whole: AIMessageChunk | None = None
+    try:
+        while (chunk := _next(arrived, deadline)) is not None:
+            whole = chunk if whole is None else whole + chunk
+            reply = _read(whole)
+            if len(reply.text) > MOST_CHARACTERS:
+                raise ModelFailed("endless")
+            yield reply
+    finally:
+        given_up.set()
+    _check_end(whole)
+
+
+def _structured(model: LanguageModel, schema: dict[str, Any]) -> Runnable[Any, Any]:
+    """The model, told to reply by `schema`, and without LangChain's parser, which would wait."""
+    strict = {"strict": True} if "openai" in model.name.partition(":")[0] else {}
+    structured = model.chat.with_structured_output(schema, **strict)
+    return structured.first if isinstance(structured, RunnableSequence) else structured
+
+
+def _pump(
+    chat: Runnable[Any, Any],
+    messages: Sequence[BaseMessage],
+    arrived: "queue.SimpleQueue[AIMessageChunk | Exception | None]",
+    given_up: threading.Event,
+) -> None:
+    try:
+        for chunk in chat.stream(list(messages)):
+            if given_up.is_set():
+                return
+            arrived.put(chunk)
+        arrived.put(None)
+    except Exception as error:  # every provider's client raises its own, and some plain IndexError
+        arrived.put(error)
+
+
+def _next(
+    arrived: "queue.SimpleQueue[AIMessageChunk | Exception | None]", deadline: float
+) -> AIMessageChunk | None:
+    left = deadline - time.monotonic()
+    try:
+        if left <= 0:  # a get that may not wait would still give what has piled up
+            raise queue.Empty
+        chunk = arrived.get(timeout=left)
+    except queue.Empty:
+        raise ModelFailed("timeout") from None
+    if isinstance(chunk, Exception):
+        raise _failure(chunk) from chunk
+    return chunk
+
+
+def _read(message: AIMessageChunk) -> Reply:
+    """A provider without structured replies gives them as the call of a tool."""
+    called = "".join(one["args"] or "" for one in message.tool_call_chunks)
+    usage = message.usage_metadata
+    return Reply(
+        text=str(message.text) or called,
+        input_tokens=usage["input_tokens"] if usage else 0,
+        output_tokens=usage["output_tokens"] if usage else 0,
+    )
+
+
+def _check_end(message: AIMessageChunk | None) -> None:
+    """A stream that was cut off ends like any other, but for the reason that it doesn't give."""
+    told = message.response_metadata if message else {}
+    reason = told.get("finish_reason") or told.get("done_reason") or told.get("stop_reason")
+    if reason in _TOO_LONG:
+        raise ModelFailed("endless")
+    if reason not in _ENDED:
+        raise ModelFailed("invalid" if reason else "cut")
+
+
+def _failure(error: Exception) -> ModelFailed:
+    """Why it failed; the error's own words could hold a key or what was asked, and stay here."""
+    status = getattr(error, "status_code", None)
+    if isinstance(status, int):
+        response = getattr(error, "response", None)
+        wait = response.headers.get("retry-after", "") if response is not None else ""
+        return ModelFailed(_of_status(status), retry_after=wait if wait.isdigit() else "")
+    names = " ".join(one.__name__ for one in type(error).__mro__)  # they share no base class
+    if "Timeout" in names:
+        return ModelFailed("timeout")
+    if "LengthFinishReason" in names:
+        return ModelFailed("endless")
+    return ModelFailed("unreachable" if "Connect" in names else "invalid")
+
+
+def _of_status(status: int) -> Reason:
+    if status in (401, 403):
+        return "refused"
+    if status == 429:
+        return "busy"
+    if 300 <= status < 400:
+        return "redirect"
+    return "server" if status >= 500 else "invalid"

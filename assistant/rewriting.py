@@ -1,0 +1,76 @@
+"""A follow-up as a question that stands alone, in a language model's words.
+
+It may only put in what was said: otherwise the deterministic way of followup.py is kept.
+"""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from assistant.danger import is_acute
+from assistant.followup import Turn
+from assistant.model import LanguageModel
+from assistant.prompts import rewriting
+from assistant.question import LONGEST, clean, language_of
+from assistant.redaction import redact
+from assistant.reply import Reply, stream_reply
+from corpus import STOP_WORDS, stem, words
+
+MOST_WORDS = 40
+"""Of a question that stands alone."""
+
+SCHEMA: dict[str, Any] = {
+    "title": "spørgsmål",
+    "description": "Spørgsmålet, så det kan forstås alene",
+    "type": "object",
+    "properties": {"question": {"type": "string"}},
+    "required": ["question"],
+    "additionalProperties": False,
+}
+
+
+class _Rewritten(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    question: str
+
+
+def rewrite(
+    model: LanguageModel, question: str, history: Sequence[Turn], *, deadline: float
+) -> tuple[str, Reply]:
+    """`question` as the model would ask it alone, or nothing where it may not be asked so.
+
+    With the reply, for what it cost.
+
+    Raises:
+        ModelFailed: the model gave no reply.
+    """
+    *_, reply = stream_reply(model, rewriting(question, history), SCHEMA, deadline=deadline)
+    with suppress(ValidationError):
+        written = clean(_Rewritten.model_validate_json(reply.text).question)
+        if keeps(written, question, history):
+            return written, reply
+    return "", reply
+
+
+def keeps(written: str, question: str, history: Sequence[Turn]) -> bool:
+    """Whether `written` has every term of `question`, and no other than were said before it."""
+    said = _terms(" ".join([question, *(turn.content for turn in history)]))
+    return (
+        _terms(question) <= _terms(written) <= said
+        and len(written) <= LONGEST
+        and len(words(written)) <= MOST_WORDS
+        and language_of(written) == language_of(question)
+        and is_acute(written) == is_acute(question)
+        and not redact(written)[1]
+    )
+
+
+def _terms(text: str) -> frozenset[str]:
+    """Stems of what says something; negations are stop words to a search, but not here."""
+    telling = {"ikke", "ingen", "uden", "kun", "skal", "boer", "kan", "maa", "not", "no"}
+    return frozenset(
+        stem(word) for word in words(text) if word not in STOP_WORDS or word in telling
+    )
