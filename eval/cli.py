@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from assistant import Assistant, app
+from assistant import (
+    TIMEOUT,
+    Assistant,
+    LlmBaseUrl,
+    LlmCache,
+    LlmKey,
+    LlmName,
+    LlmTimeout,
+    app,
+    opened_model,
+    opened_replies,
+)
 from corpus import Library, read_library
 from eval.cases import CASES, BadCases, Case, explain_cases, read_cases
 from eval.cost import cold_start
@@ -32,6 +43,12 @@ RETRIEVERS = {
     "dense": (0.0, 1.0, 1.0, 0.0),
 }
 """The weights of words, passages' vectors, known questions' vectors and letters."""
+
+UNTRIED: Robustness = {
+    "drops": [],
+    "repeats_itself": None,
+    "changes_without_its_sources": None,
+}
 
 cases_app = typer.Typer(help="Spørgsmål til målingen.", no_args_is_help=True)
 app.add_typer(cases_app, name="cases")
@@ -62,6 +79,11 @@ def evaluate(
     index_dir: Annotated[
         Path, typer.Option("--index-dir", help="Mappen med indekset.", show_default="var/index")
     ] = DEFAULT_ROOT,
+    llm: LlmName = None,
+    llm_base_url: LlmBaseUrl = None,
+    llm_timeout: LlmTimeout = TIMEOUT,
+    llm_cache: LlmCache = None,
+    llm_key: LlmKey = None,
 ) -> None:
     """Mål svarene på spørgsmålene i eval/cases, og skriv en rapport med tal og billeder."""
     from eval.page import write_page  # brings pandas and altair, which no other command needs
@@ -73,22 +95,33 @@ def evaluate(
             return
         if retriever not in RETRIEVERS:
             raise typer.BadParameter(f"--retriever er {', '.join(RETRIEVERS)}, ikke {retriever!r}")
+        if accept and llm:
+            raise typer.BadParameter("--accept gælder svarene uden sprogmodel; udelad --llm.")
         asked = read_cases(cases)
     except (BadCases, BadReport) as error:
         raise typer.BadParameter(str(error)) from error
     if not asked:
         raise typer.BadParameter(f"Der er ingen spørgsmål i {cases}.")
-    library, model = read_library(), load_embedder(embedder)
-    store = open_store(library, model, index_dir)
-    index = HybridIndex(library, model, store, weights=RETRIEVERS[retriever])
-    outcomes = _ask_all(Assistant(library, index), asked)
+    model = opened_model(llm, llm_base_url, llm_timeout, llm_key)
+    library, vectors = read_library(), load_embedder(embedder)
+    store = open_store(library, vectors, index_dir)
+    index = HybridIndex(library, vectors, store, weights=RETRIEVERS[retriever])
+    replies = opened_replies(llm_cache)
+    outcomes = _ask_all(Assistant(library, index, model=model, replies=replies), asked)
     if accept:
         write_baseline(outcomes)
     report = make_report(
         outcomes,
-        provenance_of(library, index, embedder=embedder, retriever=retriever),
-        cold=cold_start("--index-dir", str(index_dir), "--embedder", embedder),
-        **_robustness(library, index, outcomes),
+        provenance_of(
+            library,
+            index,
+            embedder=embedder,
+            retriever=retriever,
+            mode=model.name if model else "extractive",
+        ),
+        # A cold start and typing errors are the retrieval's, whatever words come after.
+        cold=None if model else cold_start("--index-dir", str(index_dir), "--embedder", embedder),
+        **(UNTRIED if model else _robustness(library, index, outcomes)),
     )
     write_report(report, output)
     page = write_page(report, output, library.contents)

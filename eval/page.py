@@ -11,6 +11,7 @@ from corpus import Contents
 from eval.figures import MEASURES
 from eval.plots import drawn
 from eval.report import ABLATION, Report, Told, actor_f1
+from eval.wording import lines_of
 
 PAGE = "report.html"
 GROUPINGS = ("split", "persona", "style", "kind")
@@ -77,6 +78,8 @@ def _figures(report: Report) -> Iterator[str]:
     for name, share in shares.items():
         if share is not None:
             yield f"<tr><th>{_text(name)}</th><td></td><td>{share:.3f}</td><td></td></tr>"
+    for name, value in lines_of(report.worded) if report.worded else ():
+        yield f"<tr><th>{_text(name)}</th><td></td><td>{_text(value)}</td><td></td></tr>"
     for drop in report.drops:
         gap = drop.difference
         yield (

@@ -20,6 +20,7 @@ from eval.figures import (
 from eval.metrics import Mean, RiskAtCoverage, area_under, macro_f1
 from eval.robustness import Drop
 from eval.run import Outcome, is_right
+from eval.wording import Worded, worded
 from index import HybridIndex
 
 REPORT = "report.json"
@@ -84,6 +85,8 @@ class Report:
     changes_without_its_sources: float | None
     drops: tuple[Drop, ...]
     cases: tuple[Told, ...]
+    worded: Worded | None = None
+    """None where no language model was asked."""
 
     def figure(self, measure: str, grouping: str = "all", group: str = "all") -> Mean | None:
         """The mean of `measure` over one group, or None where no case has it."""
@@ -129,11 +132,14 @@ def make_report(
         changes_without_its_sources=changes_without_its_sources,
         drops=tuple(drops),
         cases=tuple(_told(one) for one in outcomes),
+        worded=(
+            None if provenance.mode == "extractive" else worded([one.answer for one in outcomes])
+        ),
     )
 
 
 def provenance_of(
-    library: Library, index: HybridIndex, *, embedder: str, retriever: str
+    library: Library, index: HybridIndex, *, embedder: str, retriever: str, mode: str = "extractive"
 ) -> Provenance:
     """What is about to be measured."""
     head = subprocess.run(
@@ -149,7 +155,7 @@ def provenance_of(
         index=index.digest,
         embedder=embedder,
         retriever=retriever,
-        mode="extractive",
+        mode=mode,
         threshold=THRESHOLD,
         made=datetime.now(UTC).isoformat(timespec="seconds"),
     )
@@ -188,6 +194,7 @@ def read_report(folder: Path) -> Report:
                     for one in read["drops"]
                 ),
                 "cases": tuple(Told(**one) for one in read["cases"]),
+                "worded": Worded(**read["worded"]) if read.get("worded") else None,
             }
         )
     except (OSError, ValueError, TypeError, KeyError) as error:

@@ -14,7 +14,7 @@ class Robustness(TypedDict):
     """What a report is told of robustness."""
 
     drops: "list[Drop]"
-    repeats_itself: float
+    repeats_itself: float | None
     changes_without_its_sources: float | None
 
 

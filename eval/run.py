@@ -171,9 +171,12 @@ def _deciding(case: Case, answer: Answer, library: Library) -> Statement | None:
     sources = {source.n: source for source in answer.sources}
     for statement in answer.statements:
         source = sources[statement.citations[0]]
-        at = source.start + source.quote.find(statement.text)
+        at, behind = source.start, source.end
+        if statement.verbatim:
+            at += source.quote.find(statement.text)
+            behind = at + len(statement.text)
         overlaps = any(
-            section == source.section and start < at + len(statement.text) and at < end
+            section == source.section and start < behind and at < end
             for section, start, end in spans
         )
         if overlaps or _told_elsewhere(case, source):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from eval.figures import MEASURES
 from eval.metrics import paired_difference
 from eval.report import Report, actor_f1
+from eval.wording import lines_of
 
 
 def table(report: Report) -> Iterator[str]:
@@ -40,6 +41,9 @@ def table(report: Report) -> Iterator[str]:
     ):
         if share is not None:
             yield f"{name:20}{'':5}  {share:7.3f}"
+    if report.worded:
+        for name, value in lines_of(report.worded):
+            yield f"{name:30}{value}"
     for drop in report.drops:
         gap = drop.difference
         yield (
