@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from views.ask import write_waiting
 from views.frame import close_frame, open_frame
 from views.links import reader
 from views.pages import pages
@@ -20,3 +21,5 @@ if page.url_path == "" and "sektion" in st.query_params:  # an address made for 
 open_frame(there)
 page.run()
 close_frame()
+if page.url_path == "":  # a model takes its time: first the tab keeps what waits
+    write_waiting()

@@ -1,14 +1,17 @@
 """Spørg: a conversation with the guideline."""
 
+from functools import partial
+
 import streamlit as st
 
-from assistant import FAULTS, ROLES, Assistant, Role
+from assistant import FAULTS, ROLES, Assistant, LanguageModel, Role
 from views.chat.conversation import Conversation
 from views.chat.save import draw_conversation_menu
 from views.chat.suggestions import draw_questions
 from views.chat.turn import draw_turn, turn_place
+from views.chat.writing import draw_writing
 from views.down import draw_down
-from views.frame import conversation, role
+from views.frame import conversation, role, words
 from views.opened import opened
 from views.plain import show
 from views.strings import say
@@ -41,13 +44,34 @@ def page() -> None:
         talk.put_in(asked)
     _take_up(talk, assistant, typed=bool(asked))
     _draw_tools(talk, assistant)
-    if not talk.answers:
-        _draw_examples(talk, role())
-    for at in range(len(talk.answers) - 1):
-        draw_turn(talk, at, assistant.library)
-    if talk.answers:
-        with st.container(key="latest"):
-            draw_turn(talk, len(talk.answers) - 1, assistant.library)
+    if not talk.answers and not talk.waiting:
+        _draw_examples(talk, assistant.model)
+    for at in range(len(talk.answers)):
+        if at == len(talk.answers) - 1 and not talk.waiting:  # or what waits will be the latest
+            with st.container(key="latest"):
+                draw_turn(talk, at, assistant.library)
+        else:
+            draw_turn(talk, at, assistant.library)
+
+
+def write_waiting() -> None:
+    """Have a language model word the answer to what waits, and show it as it comes.
+
+    The page has been drawn, and begins again when the answer is there.
+    """
+    talk = conversation()
+    if not talk.waiting:
+        return
+    try:
+        assistant = opened()
+    except FAULTS:
+        return
+    place = turn_place(len(talk.answers))
+    with st.container(key="latest"):
+        talk.ask_next(assistant, role(), words(), partial(draw_writing, place=place))
+    talk.attention.show(f"#{place}", focused=talk.attention.focused)
+    talk.attention.announce(say("ask_answered", text=talk.answers[-1].text))
+    st.rerun()
 
 
 def _put_in(talk: Conversation) -> None:
@@ -57,9 +81,14 @@ def _put_in(talk: Conversation) -> None:
 def _take_up(talk: Conversation, assistant: Assistant, *, typed: bool) -> None:
     """Ask what is to be asked, and see to it that the user meets the answer."""
     talk.taken = False
-    talk.ask_again(assistant, role())
+    wanted = words()
+    talk.ask_again(assistant, role(), "kept" if wanted == "model" else wanted)
     talk.put_in_linked(st.query_params.get("q"))
-    if talk.ask_waiting(assistant, role()):
+    if assistant.model and wanted == "model":
+        if talk.waiting:  # see write_waiting
+            talk.attention.show(f"#{turn_place(len(talk.answers))}", focused=not typed)
+            talk.attention.announce(say("ask_writing"))
+    elif talk.ask_waiting(assistant, role(), wanted):
         said = say("ask_answered", text=talk.answers[-1].text)
         talk.attention.show(f"#{turn_place(len(talk.answers) - 1)}", focused=not typed)
         talk.attention.announce(said)
@@ -78,12 +107,20 @@ def _draw_tools(talk: Conversation, assistant: Assistant) -> None:
             persist_state="session",
             wrap=True,
         )
+        if assistant.model:
+            st.session_state.setdefault("worded", True)
+            st.toggle(say("ask_model"), key="worded", persist_state="session")
         if talk.answers:
             draw_conversation_menu(talk, assistant.library.guideline)
+    if model := assistant.model:
+        sent = say("ask_sent_to", model=model.name, address=model.address)
+        show(sent if words() == "model" else say("ask_sent_nowhere"), role="small")
 
 
-def _draw_examples(talk: Conversation, asks: Role) -> None:
-    show(say("ask_lead"), role="lead")
+def _draw_examples(talk: Conversation, model: LanguageModel | None) -> None:
+    asks: Role = role()
+    lead = "ask_lead_model" if model and words() == "model" else "ask_lead"
+    show(say(lead), role="lead")
     questions = tuple(say(f"ask_example_{asks}_{n}") for n in range(1, EXAMPLES + 1))
     draw_questions(talk, say("ask_examples"), questions, f"example-{asks}")
     if talk.former:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from assistant import FAULTS, Role
+from assistant import FAULTS, Role, Words
 from views.chat.conversation import Conversation, read_given, read_kept
 from views.chat.tab import ForTab, tab
 from views.opened import opened
@@ -38,6 +38,11 @@ def role() -> Role:
     return chosen
 
 
+def words() -> Words:
+    """In whose words answers are to be, as this session has chosen."""
+    return "model" if st.session_state.get("worded", True) else "guideline"
+
+
 def open_frame(pages: Sequence[st.Page]) -> None:
     """Draw what stands above a page: links to all `pages`, and the languages.
 
@@ -67,7 +72,7 @@ def close_frame() -> None:
     tab(
         ForTab(
             session=talk.session,
-            kept=talk.kept(language(), role()),
+            kept=talk.kept(language(), role(), worded=words() == "model"),
             restored=talk.restored,
             language=language(),
             attention=talk.attention,
@@ -89,11 +94,14 @@ def _restore() -> None:
         talk.restore(kept)
         st.session_state["language"] = kept.language
         st.session_state["role"] = kept.role
+        st.session_state["worded"] = kept.worded
 
 
 def _about() -> str:
     try:
-        guideline = opened().library.guideline
+        assistant = opened()
     except FAULTS:
         return say("about_down")
-    return say("about", publisher=guideline.publisher, title=guideline.title, year=guideline.year)
+    guideline = assistant.library.guideline
+    name = "about_model" if assistant.model else "about"
+    return say(name, publisher=guideline.publisher, title=guideline.title, year=guideline.year)

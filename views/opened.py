@@ -4,18 +4,27 @@ import gc
 import threading
 from pathlib import Path
 
-from assistant import Assistant, open_assistant
+from assistant import Assistant, LanguageModel, ReplyStore, open_assistant
 from index import DEFAULT_ROOT, current
 
 _root = DEFAULT_ROOT
+_model: LanguageModel | None = None
+_replies: ReplyStore | None = None
 _lock = threading.Lock()
 _opened: dict[tuple[Path, str], Assistant] = {}
 
 
-def open_from(root: Path) -> None:
-    """From now on `opened` opens the index under `root`; for whoever starts the process."""
-    global _root
-    _root = root
+def open_from(
+    root: Path, model: LanguageModel | None = None, replies: ReplyStore | None = None
+) -> None:
+    """From now on `opened` opens the index under `root`; for whoever starts the process.
+
+    `model` words answers, if it is given; its replies are kept in `replies`, if that is.
+    """
+    global _root, _model, _replies
+    with _lock:
+        _root, _model, _replies = root, model, replies
+        _opened.clear()
 
 
 def opened() -> Assistant:
@@ -27,7 +36,7 @@ def opened() -> Assistant:
     with _lock:
         generation = str(current(_root))
         if (_root, generation) not in _opened:
-            assistant = open_assistant(_root)
+            assistant = open_assistant(_root, model=_model, replies=_replies)
             _opened.clear()
             gc.unfreeze()
             _opened[_root, generation] = assistant

@@ -2,14 +2,17 @@
 
 The tab keeps the questions alone. The same question on the same index gives the same answer, so
 that after a reload they are asked again, and nothing of a conversation is stored on the server.
+No language model is asked again: without a reply that was kept, the guideline's words come back.
 """
 
 import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant import Answer, Assistant, Role, Turn, redact
+from assistant import Answer, Assistant, Role, Turn, Watch, Words, redact
 from views.chat.attention import Attention
 from views.strings import Language
 
@@ -28,6 +31,8 @@ class Kept(BaseModel):
     token: str = Field(pattern="^[0-9a-f]{32}$")
     language: Language
     role: Role
+    worded: bool = True
+    """Answers may be in a language model's words, where there is one."""
     questions: tuple[str, ...] = Field(max_length=MOST_KEPT)
 
 
@@ -92,9 +97,22 @@ class Conversation:
     """The turn whose feedback could not be stored."""
     attention: Attention = field(default_factory=Attention)
 
-    def ask(self, assistant: Assistant, question: str, role: Role) -> Answer:
+    def ask(
+        self,
+        assistant: Assistant,
+        question: str,
+        role: Role,
+        words: Words = "model",
+        watch: Watch = lambda _: None,
+    ) -> Answer:
         """Ask `question` after all that was asked before."""
-        history = [
+        answer = assistant.ask(question, self._history(), role=role, words=words, watch=watch)
+        self.answers.append(answer)
+        self.opened = None
+        return answer
+
+    def _history(self) -> list[Turn]:
+        return [
             turn
             for answer in self.answers
             if answer.status != "invalid"
@@ -103,10 +121,6 @@ class Conversation:
                 Turn(role="assistant", content=answer.text),
             )
         ]
-        answer = assistant.ask(question, history, role=role)
-        self.answers.append(answer)
-        self.opened = None
-        return answer
 
     def take(self, question: str) -> None:
         """Put in `question`, in a callback."""
@@ -130,23 +144,49 @@ class Conversation:
         self.unasked = tuple(one[:LONGEST_KEPT] for one in (*kept.questions, *since))
         self.answers = []
 
-    def ask_again(self, assistant: Assistant, role: Role) -> None:
+    def ask_again(self, assistant: Assistant, role: Role, words: Words = "kept") -> None:
         """Ask what was asked before a reload."""
         while self.unasked:
             question, self.unasked = self.unasked[0], self.unasked[1:]
-            self._try(assistant, question, role)
+            with self._noted(question):
+                self.ask(assistant, question, role, words)
 
-    def ask_waiting(self, assistant: Assistant, role: Role) -> bool:
+    def ask_waiting(self, assistant: Assistant, role: Role, words: Words = "model") -> bool:
         """Ask what was put in; whether there was anything."""
         asked = bool(self.waiting)
         while self.waiting:
-            question, self.waiting = self.waiting[0], self.waiting[1:]
-            self._try(assistant, question, role)
+            self.ask_next(assistant, role, words)
         return asked
 
-    def _try(self, assistant: Assistant, question: str, role: Role) -> None:
+    def ask_next(
+        self,
+        assistant: Assistant,
+        role: Role,
+        words: Words = "model",
+        begin: Callable[[Answer], Watch] | None = None,
+    ) -> None:
+        """Ask what waits first. It waits until it is answered: what draws can be broken off.
+
+        `begin` gets the answer in the guideline's own words, and gives what watches a model's.
+        """
+        question = self.waiting[0]
         try:
-            self.ask(assistant, question, role)
+            with self._noted(question):
+                if begin:
+                    history = self._history()
+                    found = assistant.ask(question, history, role=role, words="guideline")
+                    self.ask(assistant, question, role, words, begin(found))
+                else:
+                    self.ask(assistant, question, role, words)
+        except Exception:
+            self.waiting = self.waiting[1:]
+            raise
+        self.waiting = self.waiting[1:]
+
+    @contextmanager
+    def _noted(self, question: str) -> Iterator[None]:
+        try:
+            yield
         except Exception:  # whatever it is, the page fails now, and must not the next time
             self.failed = (*self.failed, question)
             raise
@@ -156,13 +196,13 @@ class Conversation:
         self.former, self.answers = tuple(self.answers), []
         self.token = _name()
         self.opened = self.unrated = None
-        self.failed = ()
+        self.failed = self.waiting = ()
 
     def undo_clear(self) -> None:
         """Go on with the conversation that was ended last."""
         self.answers, self.former = list(self.former), ()
 
-    def kept(self, language: Language, role: Role) -> str:
+    def kept(self, language: Language, role: Role, *, worded: bool = True) -> str:
         """What the tab is to keep: the last questions, without CPR numbers."""
         asked = [answer.question for answer in self.answers if answer.status != "invalid"]
         unanswered = [redact(one)[0] for one in (*self.failed, *self.waiting)]
@@ -170,5 +210,6 @@ class Conversation:
             token=self.token,
             language=language,
             role=role,
+            worded=worded,
             questions=(*self.unasked, *asked, *unanswered)[-MOST_KEPT:],
         ).model_dump_json()

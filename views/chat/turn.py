@@ -1,6 +1,7 @@
 """One turn of a conversation: what was asked, what the guideline says, and where it says so."""
 
 import html
+from dataclasses import replace
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from assistant import (
     checklist_for,
     phrase,
     responsibilities_for,
+    written_line,
 )
 from corpus import Library, select
 from views.chat.actions import draw_actions
@@ -33,9 +35,7 @@ def draw_turn(talk: Conversation, at: int, library: Library) -> None:
     answer = talk.answers[at]
     left, right = st.columns([7, 5], gap="large")
     with left:
-        with st.chat_message("user", avatar=":material/person:"):
-            question = html.escape(answer.question or say("ask_empty"))
-            st.html(f'<h2 id="{turn_place(at)}" class="sv-question">{question}</h2>')
+        draw_question(answer.question, turn_place(at))
         with st.chat_message("assistant", avatar=":material/menu_book:"):
             _draw_answer(talk, at, library)
             if answer.status != "invalid":
@@ -56,10 +56,32 @@ def draw_turn(talk: Conversation, at: int, library: Library) -> None:
             )
 
 
+def draw_question(question: str, place: str) -> None:
+    """Draw what was asked; `place` is its id in the page."""
+    with st.chat_message("user", avatar=":material/person:"):
+        asked = html.escape(question or say("ask_empty"))
+        st.html(f'<h2 id="{place}" class="sv-question">{asked}</h2>')
+
+
+def draw_notices(answer: Answer) -> None:
+    """Draw what is to be known before `answer` is used; that a model failed is no alarm."""
+    drawn = {"emergency": st.error, "fallback": st.info}
+    for notice in answer.notices:
+        drawn.get(notice.kind, st.warning)(label(notice.text))
+
+
+def draw_said(statement: Statement) -> None:
+    """Draw what a statement says: as a quote, or as what a language model made of one."""
+    if statement.verbatim:
+        show_quote(statement.text)
+    else:
+        show(statement.text, role="reworded", quoted=True)
+        st.html(badge(None, say("ask_reworded")), width="content")
+
+
 def _draw_answer(talk: Conversation, at: int, library: Library) -> None:
     answer = talk.answers[at]
-    for notice in answer.notices:
-        (st.error if notice.kind == "emergency" else st.warning)(label(notice.text))
+    draw_notices(answer)
     if answer.asked_as != answer.question:
         show(say("ask_understood", question=answer.asked_as), role="small")
     for number, statement in enumerate(answer.statements):
@@ -69,12 +91,14 @@ def _draw_answer(talk: Conversation, at: int, library: Library) -> None:
     elif not answer.statements:
         _draw_refusal(answer, library)
     else:
+        if answer.generation:
+            show(written_line(replace(answer, language=language())), role="small")
         _draw_onward(answer, library)
 
 
 def _draw_statement(talk: Conversation, at: int, number: int, statement: Statement) -> None:
     answer = talk.answers[at]
-    show_quote(statement.text)
+    draw_said(statement)
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key=f"under-{at}-{number}"
     ):

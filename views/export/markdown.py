@@ -33,7 +33,7 @@ def _markdown(transcript: Transcript) -> Iterator[str]:
         yield from (f"**{_escaped(notice)}**" for notice in exchange.notices)
         for quote in exchange.quotes:
             said = _paragraphs(f"{quote.text} {quote.marks}")
-            yield textwrap.indent(said, "> ", lambda _: True)
+            yield textwrap.indent(said, "> ", lambda _: True) if quote.verbatim else said
             if quote.binding:
                 yield f"({_escaped(quote.binding)})"
         if exchange.refusal:
@@ -41,6 +41,8 @@ def _markdown(transcript: Transcript) -> Iterator[str]:
         if exchange.sources:
             yield f"### {_escaped(transcript.sources)}"
             yield "\n".join(f"- {_escaped(source)}" for source in exchange.sources)
+        if exchange.written:
+            yield _escaped(exchange.written)
     yield "---"
     yield _paragraphs(transcript.purpose)
 

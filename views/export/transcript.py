@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant import Answer, Citation, Statement, binding_line, phrase, render, source_line
+from assistant import (
+    Answer,
+    Citation,
+    Statement,
+    binding_line,
+    phrase,
+    render,
+    source_line,
+    written_line,
+)
 from corpus import Guideline
 from views.strings import Language, string
 
@@ -15,12 +24,14 @@ _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """A statement, word for word."""
+    """A statement."""
 
     text: str
     marks: str
     """Which sources it stands in, e.g. "[1] [2]"."""
     binding: str
+    """How it binds and whom, and that it is reworded, if it is."""
+    verbatim: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +45,8 @@ class Exchange:
     sources: tuple[str, ...]
     """Each a line: number, section, page."""
     refusal: str
+    written: str
+    """Which language model has worded it; empty where none has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +78,7 @@ def transcript_of(
     answers: Sequence[Answer], guideline: Guideline, language: Language, on: date
 ) -> Transcript:
     """The conversation without what couldn't be asked."""
+    worded = any(one.generation for one in answers)
     return Transcript(
         language=language,
         title=string(language, "export_title"),
@@ -73,7 +87,7 @@ def transcript_of(
         sources=phrase(language, "sources"),
         page=phrase(language, "page"),
         of=string(language, "export_of"),
-        purpose=string(language, "export_purpose"),
+        purpose=string(language, "export_purpose_model" if worded else "export_purpose"),
     )
 
 
@@ -98,17 +112,20 @@ def _exchange(answer: Answer, language: Language) -> Exchange:
         question=_line(answer.question),
         understood=_line(understood),
         notices=tuple(_line(notice.text) for notice in answer.notices),
-        quotes=tuple(map(_quoted, answer.statements)),
+        quotes=tuple(_quoted(one, language) for one in answer.statements),
         sources=tuple(_listed(source, language) for source in answer.sources),
         refusal="" if answer.statements else _plain(answer.text),
+        written=_line(written_line(replace(answer, language=language))),
     )
 
 
-def _quoted(statement: Statement) -> Quoted:
+def _quoted(statement: Statement, language: Language) -> Quoted:
+    reworded = "" if statement.verbatim else phrase(language, "reworded")
     return Quoted(
         text=_plain(statement.text),
         marks=" ".join(f"[{n}]" for n in statement.citations),
-        binding=binding_line(statement),
+        binding=" · ".join(filter(None, [binding_line(statement), reworded])),
+        verbatim=statement.verbatim,
     )
 
 

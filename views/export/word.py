@@ -44,7 +44,8 @@ def _fill(document: Document, transcript: Transcript) -> None:
         for notice in exchange.notices:
             document.add_paragraph().add_run(notice).bold = True
         for quote in exchange.quotes:
-            document.add_paragraph(f"{quote.text} {quote.marks}", "Quote")
+            style = "Quote" if quote.verbatim else None
+            document.add_paragraph(f"{quote.text} {quote.marks}", style)
             if quote.binding:
                 document.add_paragraph(f"({quote.binding})")
         if exchange.refusal:
@@ -53,6 +54,8 @@ def _fill(document: Document, transcript: Transcript) -> None:
             document.add_heading(transcript.sources, 2)
         for source in exchange.sources:
             document.add_paragraph(source, "List")
+        if exchange.written:
+            document.add_paragraph(exchange.written)
     document.add_paragraph(transcript.purpose)
 
 

@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from assistant import app
+from assistant import (
+    TIMEOUT,
+    LlmBaseUrl,
+    LlmCache,
+    LlmKey,
+    LlmName,
+    LlmTimeout,
+    app,
+    opened_model,
+    opened_replies,
+)
 from index import DEFAULT_ROOT
 
 
@@ -19,12 +29,21 @@ def serve(
     index_dir: Annotated[
         Path, typer.Option("--index-dir", help="Mappen med indekset.", show_default="var/index")
     ] = DEFAULT_ROOT,
+    llm: LlmName = None,
+    llm_base_url: LlmBaseUrl = None,
+    llm_timeout: LlmTimeout = TIMEOUT,
+    llm_cache: LlmCache = None,
+    llm_key: LlmKey = None,
 ) -> None:
     """Vis Smertevejviser i browseren, til den stoppes med Ctrl-C."""
     from views.opened import open_from  # brings Streamlit, which no other command needs
     from views.serving.server import asgi_app, serve
 
-    open_from(index_dir)
+    model = opened_model(llm, llm_base_url, llm_timeout, llm_key)
+    if model:
+        told = f"Spørgsmål og uddrag sendes til {model.name} på {model.address}."
+        typer.echo(told, err=True)
+    open_from(index_dir, model, opened_replies(llm_cache))
     try:
         with suppress(KeyboardInterrupt):  # which is how it is stopped
             serve(

@@ -1,0 +1,257 @@
+"""The chat page with a language model: what is sent, what is shown, and what is marked."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from streamlit.testing.v1 import AppTest
+from typer.testing import CliRunner
+
+import views.serving.cli  # noqa: F401 - adds its command
+from assistant import Answer, Assistant, BadModel, Watch, open_model
+from assistant import app as command_line
+from corpus import Library
+from index import HybridIndex
+from tests.browser import SERVE, build_index, started
+from tests.model_server import ModelServer, Reply, passages_of, prompt_of, serving_model
+from views import ask, frame
+from views.chat.conversation import Conversation, read_kept
+from views.export import as_docx, as_markdown, as_pdf, as_text
+from views.plain import label
+from views.strings import string
+
+APP = str(Path(__file__).parents[2] / "app.py")
+SECONDS = 30
+ON = date(2026, 11, 23)
+PLAN = "Hvem skal lave aftrapningsplanen efter en operation?"
+QUOTED = (
+    "Hvis der opstartes behandling i kirurgisk regi med opioider, skal der også udarbejdes en "
+    "behandlingsplan af kirurgen, der blandt andet indeholder en aftrapningsplan"
+)
+REWORDED = (
+    "Hvis der opstartes behandling med opioider i kirurgisk regi, skal kirurgen også udarbejde en "
+    "behandlingsplan, der blandt andet indeholder en aftrapningsplan."
+)
+MARK = string("da", "ask_reworded")
+
+
+def _worded(body: dict[str, Any], between: float = 0.0) -> Reply:
+    passages = passages_of(prompt_of(body))
+    cited = next(n for n, one in enumerate(passages, start=1) if QUOTED in one)
+    said = [{"text": text, "citations": [cited], "quote": ""} for text in (QUOTED, REWORDED)]
+    return Reply(text=json.dumps({"statements": said}, ensure_ascii=False), between=between)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[ModelServer]:
+    with serving_model(_worded) as served:
+        yield served
+
+
+@pytest.fixture
+def model(server: ModelServer, library: Library, index: HybridIndex) -> Assistant:
+    server.asked.clear()
+    return _with_model(server.address, library, index)
+
+
+@pytest.fixture
+def app(model: Assistant, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    return _opened(model, monkeypatch)
+
+
+def _with_model(address: str, library: Library, index: HybridIndex) -> Assistant:
+    return Assistant(library, index, model=open_model("openai:x", base_url=f"{address}/v1"))
+
+
+def _opened(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    for module in (ask, frame):
+        monkeypatch.setattr(module, "opened", lambda: assistant)
+    return AppTest.from_file(APP, default_timeout=SECONDS).run()
+
+
+def _shown(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def _talk(app: AppTest) -> Conversation:
+    talk: Conversation = app.session_state["conversation"]
+    return talk
+
+
+def test_without_a_model_there_is_no_setting_and_nothing_is_said_of_one(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _opened(assistant, monkeypatch)
+
+    app.chat_input[0].set_value(PLAN).run()
+
+    assert len(app.toggle) == 0
+    assert "sprogmodel" not in _shown(app).lower()
+    assert string("da", "ask_writing") not in _shown(app)
+
+
+def test_with_a_model_the_page_says_where_text_is_sent(app: AppTest, server: ModelServer) -> None:
+    sent = f"Spørgsmål og uddrag sendes til openai:x på {server.address}/v1."
+
+    assert app.toggle(key="worded").value
+    assert f"{sent} Skriv ikke oplysninger om patienter." in _shown(app)
+
+
+def test_a_reworded_statement_is_marked_and_a_quote_is_not(
+    app: AppTest, server: ModelServer
+) -> None:
+    app.chat_input[0].set_value(PLAN).run()
+
+    assert not app.exception
+    assert len(server.asked) == 1
+    assert len(app.chat_message) == 2  # what was drawn while it was written is gone
+    assert f'<div class="sv-statement" lang="da"><p>{QUOTED}</p>' in _shown(app)
+    assert f'<div class="sv-reworded" lang="da">{REWORDED}</div>' in _shown(app)
+    assert _shown(app).count(MARK) == 1
+    assert "Formuleret af sprogmodellen openai:x" in _shown(app)
+    assert string("da", "ask_writing") not in _shown(app)
+
+
+def test_the_source_of_a_reworded_statement_opens_with_its_quote_marked(app: AppTest) -> None:
+    app.chat_input[0].set_value(PLAN).run()
+
+    app.button(key="cite-0-1-1").click().run()
+
+    assert f"<mark>• {QUOTED}</mark>" in _shown(app)
+
+
+def test_with_the_setting_off_nothing_is_sent(app: AppTest, server: ModelServer) -> None:
+    app.toggle(key="worded").set_value(False).run()
+
+    app.chat_input[0].set_value(PLAN).run()
+
+    assert server.asked == []
+    assert _talk(app).answers[0].mode == "extractive"
+    assert string("da", "ask_sent_nowhere") in _shown(app)
+
+
+def test_after_a_reload_no_model_is_asked_and_the_setting_is_kept(
+    app: AppTest, server: ModelServer
+) -> None:
+    kept = read_kept(Conversation(unasked=(PLAN,)).kept("da", "laege", worded=False))
+    assert kept is not None
+    assert not kept.worded
+
+    _talk(app).restore(kept)
+    app.run()
+
+    assert server.asked == []
+    assert [one.question for one in _talk(app).answers] == [PLAN]
+    assert [one.generation for one in _talk(app).answers] == [None]
+
+
+def test_where_the_model_is_dead_the_guideline_answers_and_it_is_no_alarm(
+    library: Library, index: HybridIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving_model(_worded) as served:
+        address = served.address
+    app = _opened(_with_model(address, library, index), monkeypatch)
+
+    app.chat_input[0].set_value(PLAN).run()
+
+    assert app.info[0].value == label(
+        "Sprogmodellen kan ikke nås. Svaret er anbefalingernes egne ord."
+    )
+    assert len(app.warning) == 0
+    assert QUOTED in _shown(app)
+
+
+def test_an_emergency_is_told_of_before_the_model_has_answered(model: Assistant) -> None:
+    talk = Conversation()
+    told: list[str] = []
+
+    def begin(found: Answer) -> Watch:
+        told.extend(notice.kind for notice in found.notices)
+        raise KeyboardInterrupt
+
+    talk.put_in("Patienten har taget en overdosis: hvem laver aftrapningsplanen?")
+    with pytest.raises(KeyboardInterrupt):
+        talk.ask_next(model, "laege", begin=begin)
+
+    assert told == ["emergency"]
+
+
+def test_a_run_that_is_broken_off_while_the_answer_comes_loses_no_question(
+    model: Assistant,
+) -> None:
+    class BrokenOff(BaseException):
+        """As Streamlit's own, which no `except Exception` meets."""
+
+    def break_off(_: Answer) -> None:
+        raise BrokenOff
+
+    talk = Conversation()
+    talk.put_in(PLAN)
+    talk.put_in("Hvem er tovholder?")
+
+    with pytest.raises(BrokenOff):
+        talk.ask_next(model, "laege", begin=lambda _: break_off)
+
+    assert talk.waiting == (PLAN, "Hvem er tovholder?")
+    assert talk.failed == ()
+    assert talk.answers == []
+
+
+def test_what_is_taken_along_marks_what_is_reworded_and_names_the_model(model: Assistant) -> None:
+    answer, guideline = model.ask(PLAN), model.library.guideline
+
+    markdown = as_markdown([answer], guideline, "da", ON)
+    text = as_text(answer, guideline, "da", ON)
+
+    assert f"> {QUOTED} \\[1\\]" in markdown
+    assert f"\n{REWORDED} \\[1\\]\n\n(skal · kirurg · omskrevet)" in markdown
+    assert "Formuleret af sprogmodellen openai:x" in markdown
+    assert string("da", "export_purpose") not in markdown
+    assert f"{REWORDED} [1] (skal · kirurg · omskrevet)" in text
+    assert "Formuleret af sprogmodellen openai:x" in text
+    assert as_docx([answer], guideline, "da", ON)[:2] == b"PK"
+    assert as_pdf([answer], guideline, "da", ON)[:4] == b"%PDF"
+
+
+def test_a_model_that_cannot_be_used_is_told_of_before_anything_is_served() -> None:
+    told = CliRunner().invoke(command_line, ["serve", "--llm", "ingen-udbyder", "--port", "0"])
+
+    assert isinstance(told.exception, BadModel)
+    assert told.output == ""
+
+
+@contextmanager
+def _served(server: ModelServer) -> Iterator[str]:
+    build_index()
+    model = ("--llm", "openai:x", "--llm-base-url", f"{server.address}/v1")
+    with started((*SERVE, *model)) as served:
+        yield served.address
+
+
+@pytest.mark.browser
+def test_the_first_statement_is_seen_before_the_last_is_written(page: Page) -> None:
+    def slow(body: dict[str, Any]) -> Reply:
+        return _worded(body, between=0.05)
+
+    with serving_model(slow) as server, _served(server) as address:
+        page.goto(address)
+        box = page.get_by_test_id("stChatInputTextArea")
+        box.fill(PLAN)
+        box.press("Enter")
+        writing = page.locator(".sv-writing")
+        expect(writing).to_be_visible()
+        expect(page.locator(".sv-statement")).to_have_count(1)
+        early = page.locator(".sv-reworded").count(), writing.count()
+        kept = page.evaluate("sessionStorage.getItem('smertevejviser')")
+        expect(page.locator(".sv-reworded")).to_have_count(1)
+        expect(writing).to_have_count(0)
+
+        assert early == (0, 1)
+        assert PLAN in kept  # a reload in the meantime asks it again
+        expect(page.get_by_test_id("stChatMessage")).to_have_count(2)
+        expect(page.get_by_role("button", name="Kopiér med kilder")).to_have_count(1)
