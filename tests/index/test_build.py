@@ -22,7 +22,7 @@ from index import (
 )
 from index.generations import current, new_generation, publish
 
-KILLS = 50
+KILLS = 30
 
 
 def test_no_index_says_how_to_build_one(
@@ -120,7 +120,7 @@ class Killed:
 def test_builds_that_are_killed_leave_a_whole_index(
     library: Library, embedder: Embedder, tmp_path: Path
 ) -> None:
-    """50 builds in two places, each killed -9 at a random moment; after each the index is whole."""
+    """30 builds in two places, each killed -9 at a random moment; after each the index is whole."""
     roots = [tmp_path / "one", tmp_path / "other"]
     with ThreadPoolExecutor(len(roots)) as pool:
         halves = list(pool.map(lambda root: _kill_builds(library, embedder, root), roots))
