@@ -165,10 +165,13 @@ class Assistant:
         history = [
             Turn(role=turn.role, content=redact(clean(turn.content))[0]) for turn in asked.history
         ]
+        # What is spread over turns is found in them together, and then none is sent.
+        spread = redact(" ".join([*(turn.content for turn in history), answer.question]))[1]
+        history = [] if spread else history
         deadline = deadline_of(self.model.timeout)
         spent = Reply(text="")
         try:
-            if answer.asked_as != answer.question and not only_kept:
+            if history and answer.asked_as != answer.question and not only_kept:
                 written, spent = rewrite(self.model, answer.question, history, deadline=deadline)
                 answer = self._asked_as(written, asked, answer) if written else answer
             worded = self._writer.write(

@@ -56,10 +56,11 @@ def rewrite(
 
 
 def keeps(written: str, question: str, history: Sequence[Turn]) -> bool:
-    """Whether `written` has every term of `question`, and no other than were said before it."""
+    """Whether `written` asks what `question` does, with more of what was said before it."""
     said = _terms(" ".join([question, *(turn.content for turn in history)]))
     return (
-        _terms(question) <= _terms(written) <= said
+        _terms(question) < _terms(written) <= said
+        and _turns(written) == _turns(question)
         and len(written) <= LONGEST
         and len(words(written)) <= MOST_WORDS
         and language_of(written) == language_of(question)
@@ -68,9 +69,18 @@ def keeps(written: str, question: str, history: Sequence[Turn]) -> bool:
     )
 
 
+_TURNS = frozenset(
+    "ikke ingen aldrig uden kun skal skulle boer burde kan kunne maa not no never only "
+    "hvem hvad hvor hvornaar hvorfor hvordan hvilken hvilket hvilke "
+    "who what where when why how which".split()
+)
+"""What turns a question into another; stop words to a search, but not here."""
+
+
 def _terms(text: str) -> frozenset[str]:
-    """Stems of what says something; negations are stop words to a search, but not here."""
-    telling = {"ikke", "ingen", "uden", "kun", "skal", "boer", "kan", "maa", "not", "no"}
-    return frozenset(
-        stem(word) for word in words(text) if word not in STOP_WORDS or word in telling
-    )
+    """Stems of what says something."""
+    return frozenset(stem(word) for word in words(text) if word not in STOP_WORDS | _TURNS)
+
+
+def _turns(text: str) -> frozenset[str]:
+    return _TURNS & set(words(text))

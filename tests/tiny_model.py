@@ -114,6 +114,7 @@ def serving(folder: Path, home: Path) -> Iterator[str]:
                 "HF_HUB_OFFLINE": "1",
                 "HF_HUB_DISABLE_UPDATE_CHECK": "1",
                 "OTEL_SDK_DISABLED": "true",
+                "OMP_NUM_THREADS": "1",  # several wait for each other where others work too
             },
         )
     try:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from langchain_core.messages import HumanMessage
 
-from assistant import Assistant, LanguageModel, RepliesUnwritable, ReplyStore, opened_replies
+from assistant import Assistant, LanguageModel, RepliesUnwritable, ReplyStore, Turn, opened_replies
 from assistant.replies import key_of
 from corpus import Library
 from index import HybridIndex
@@ -168,12 +168,14 @@ def test_a_reply_that_cannot_be_shown_is_not_kept(
 def test_what_was_asked_cannot_be_read_from_the_file(
     server: ModelServer, worded: Assistant, store: ReplyStore
 ) -> None:
-    assert worded.ask("Hvem er tovholder for Kirsten Xylander?").generation
+    history = [Turn(role="user", content="Min patient hedder Kirsten Xylander.")]
+    question = "Hvornår kan jeg henvise til et tværfagligt smertecenter?"
+    assert worded.ask(question, history).generation
 
     kept = store.path.read_bytes().decode("utf-8", "replace")
 
-    assert "kirsten" in str(server.asked).lower()
-    for word in ("kirsten", "xylander", "hvem", "uddrag", "hemmelig"):
+    assert "Kirsten Xylander" in str(server.asked)
+    for word in ("kirsten", "xylander", "hvornår kan jeg", "<uddrag>", "hemmelig"):
         assert word not in kept.lower()
 
 
