@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Literal
 
 from langchain_core.runnables import Runnable, RunnableLambda
-from langsmith.run_helpers import tracing_context
 
 from assistant.answer import Answer
 from assistant.compose import Composer, notices_of
@@ -29,6 +28,7 @@ from assistant.replies import ReplyStore
 from assistant.reply import ModelFailed, Reply
 from assistant.rewriting import rewrite
 from assistant.roles import Role
+from assistant.tracing import untraced
 from corpus import DEFAULT_GUIDELINE, Library, read_library
 from index import (
     DEFAULT_ROOT,
@@ -140,8 +140,7 @@ class Assistant:
         """
         started = time.perf_counter()
         try:
-            # Nothing is traced to LangSmith, whatever the environment says.
-            with tracing_context(enabled=False):
+            with untraced():
                 asked = Asked(text=question, history=tuple(history), role=role)
                 answer = self.chain.invoke(asked)
                 if self._writer and words != "guideline" and not answer.abstained:

@@ -1,7 +1,10 @@
 """Language models that a user has: opened by `provider:model`, and where text is sent to."""
 
+import ipaddress
+import os
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
 from langchain.chat_models import init_chat_model
 from langchain_core.language_models import BaseChatModel
@@ -18,9 +21,15 @@ CONTEXT_TOKENS = 8_192
 OPENAI, OLLAMA = "https://api.openai.com/v1", "http://127.0.0.1:11434"
 AZURE_API_VERSION = "2024-10-21"
 
+MOST_TOLD = 400
+"""Characters of what a provider's package says against the options."""
+
 _CLOSING = {"Connection": "close"}
 """One call, one connection: a kept one that the server has closed would fail the next call, and
 there are no retries."""
+
+_NO_ORGANIZATION = {"OpenAI-Organization": "", "OpenAI-Project": ""}
+"""Empty, or OpenAI's client would send OPENAI_ORG_ID and OPENAI_PROJECT_ID to whomever it asks."""
 
 
 class BadModel(Exception):
@@ -47,30 +56,63 @@ def open_model(
 
     `key` goes to `base_url`, or to the provider where that is None; a server of one's own gets no
     other. Without either, the provider's package reads its own variable (OPENAI_API_KEY, ...).
+    A proxy of the environment is asked for everything but this machine's own addresses.
 
     Raises:
-        BadModel: the name has no provider or an unknown one, its package or its key is missing.
+        BadModel: the name has no provider or an unknown one, its package, its key or its address
+            is missing, or `base_url` is none.
     """
     provider, colon, model = name.partition(":")
     if not (provider and colon and model):
         raise BadModel(f"a model is named provider:model, as ollama:llama3.1, not {name!r}")
+    if base_url:
+        _check_address(base_url)
+    elif provider == "azure_openai" and not os.environ.get("AZURE_OPENAI_ENDPOINT"):
+        raise BadModel(
+            f"{name!r} needs its address: --llm-base-url https://YOURS.openai.azure.com, "
+            "or AZURE_OPENAI_ENDPOINT"
+        )
     options = _options(provider, base_url, key, timeout)
     try:
         chat = init_chat_model(model, model_provider=provider, **options)
     except ImportError as error:
         raise BadModel(f"{name!r} needs another package: {error}") from error
     except Exception as error:  # each provider's package has its own for a missing key or option
-        raise BadModel(f"{name!r}: {str(error).splitlines()[0]}") from error
+        raise BadModel(f"{name!r}: {' '.join(str(error).split())[:MOST_TOLD]}") from error
     return LanguageModel(name=name, address=_address(provider, options), timeout=timeout, chat=chat)
+
+
+def _check_address(base_url: str) -> None:
+    parts = urlsplit(base_url)
+    if parts.scheme not in ("http", "https") or not _host(parts):
+        raise BadModel(f"{base_url!r} is no address of a server, as http://127.0.0.1:8000/v1 is")
+
+
+def _host(parts: SplitResult) -> str:
+    try:
+        return (parts.hostname or "") if parts.port != 0 else ""
+    except ValueError:  # a port that is none
+        return ""
+
+
+def _is_loopback(address: str) -> bool:
+    host = urlsplit(address).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _options(
     provider: str, base_url: str | None, key: str | None, timeout: float
 ) -> dict[str, Any]:
     """What a provider's class takes; no redirects, as they would send all text elsewhere."""
+    # A key for the provider in the environment is not for somebody else's server.
+    key = key or ("none" if base_url and provider in ("openai", "ollama") else None)
     if provider == "ollama":
+        base_url = base_url or OLLAMA
         return {
-            "base_url": base_url or OLLAMA,
+            "base_url": base_url,
             "temperature": 0,
             "num_ctx": CONTEXT_TOKENS,
             "num_predict": MOST_TOKENS,
@@ -78,6 +120,7 @@ def _options(
             "client_kwargs": {
                 "timeout": timeout,
                 "follow_redirects": False,
+                "trust_env": not _is_loopback(base_url),
                 "headers": _CLOSING | ({"Authorization": f"Bearer {key}"} if key else {}),
             },
         }
@@ -88,15 +131,15 @@ def _options(
         options |= {
             "max_tokens": MOST_TOKENS,
             "stream_usage": True,
-            "default_headers": _CLOSING,
-            "http_client": DefaultHttpxClient(follow_redirects=False),
+            "default_headers": _CLOSING | (_NO_ORGANIZATION if base_url else {}),
+            "http_client": DefaultHttpxClient(
+                follow_redirects=False, trust_env=not _is_loopback(base_url or "")
+            ),
         }
     if provider == "azure_openai":
         options["api_version"] = AZURE_API_VERSION
     if provider == "openai":
         options["base_url"] = base_url or OPENAI
-        # A key for OpenAI in the environment is not for somebody else's server.
-        key = key or ("none" if base_url else None)
     elif base_url:
         options["azure_endpoint" if provider == "azure_openai" else "base_url"] = base_url
     return options | ({"api_key": key} if key else {})

@@ -44,6 +44,36 @@ class Reply:
     output_tokens: int = 0
 
 
+@dataclass(slots=True, kw_only=True)
+class _Heard:
+    """What has come so far. LangChain's sum of all chunks takes a time that grows as its square."""
+
+    text: str = ""
+    called: str = ""
+    """A provider without structured replies gives them as the call of a tool."""
+    reason: str = ""
+    """Why the model ended, once it has."""
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+    def add(self, chunk: AIMessageChunk) -> None:
+        self.text += str(chunk.text)
+        self.called += "".join(one["args"] or "" for one in chunk.tool_call_chunks)
+        told = chunk.response_metadata
+        reasons = (told.get(name) for name in ("finish_reason", "done_reason", "stop_reason"))
+        self.reason = next(filter(None, reasons), self.reason)
+        if usage := chunk.usage_metadata:
+            self.input_tokens += usage["input_tokens"]
+            self.output_tokens += usage["output_tokens"]
+
+    def reply(self) -> Reply:
+        return Reply(
+            text=self.text or self.called,
+            input_tokens=self.input_tokens,
+            output_tokens=self.output_tokens,
+        )
+
+
 def stream_reply(
     model: LanguageModel,
     messages: Sequence[BaseMessage],
@@ -67,17 +97,17 @@ def stream_reply(
         args=(_pump, chat, messages, arrived, given_up),
         daemon=True,
     ).start()
-    whole: AIMessageChunk | None = None
+    heard = _Heard()
     try:
         while (chunk := _next(arrived, deadline)) is not None:
-            whole = chunk if whole is None else whole + chunk
-            reply = _read(whole)
+            heard.add(chunk)
+            reply = heard.reply()
             if len(reply.text) > MOST_CHARACTERS:
                 raise ModelFailed("endless")
             yield reply
     finally:
         given_up.set()
-    _check_end(whole)
+    _check_end(heard.reason)
 
 
 def _structured(model: LanguageModel, schema: dict[str, Any]) -> Runnable[Any, Any]:
@@ -118,21 +148,8 @@ def _next(
     return chunk
 
 
-def _read(message: AIMessageChunk) -> Reply:
-    """A provider without structured replies gives them as the call of a tool."""
-    called = "".join(one["args"] or "" for one in message.tool_call_chunks)
-    usage = message.usage_metadata
-    return Reply(
-        text=str(message.text) or called,
-        input_tokens=usage["input_tokens"] if usage else 0,
-        output_tokens=usage["output_tokens"] if usage else 0,
-    )
-
-
-def _check_end(message: AIMessageChunk | None) -> None:
+def _check_end(reason: str) -> None:
     """A stream that was cut off ends like any other, but for the reason that it doesn't give."""
-    told = message.response_metadata if message else {}
-    reason = told.get("finish_reason") or told.get("done_reason") or told.get("stop_reason")
     if reason in _TOO_LONG:
         raise ModelFailed("endless")
     if reason not in _ENDED:

@@ -1,6 +1,7 @@
 """A follow-up as a question that stands alone, in a language model's words.
 
 It may only put in what was said: otherwise the deterministic way of followup.py is kept.
+A rewrite is never stored: the file of kept replies would tell what was asked.
 """
 
 from collections.abc import Sequence
@@ -58,9 +59,11 @@ def rewrite(
 def keeps(written: str, question: str, history: Sequence[Turn]) -> bool:
     """Whether `written` asks what `question` does, with more of what was said before it."""
     said = _terms(" ".join([question, *(turn.content for turn in history)]))
+    asked = [turn.content for turn in history if turn.role == "user"]
     return (
         _terms(question) < _terms(written) <= said
-        and _turns(written) == _turns(question)
+        and _NEGATIONS & _set(written) == _NEGATIONS & _set(question)
+        and all(_turns_alike(kind, written, question, asked) for kind in (_MODALS, _ASKING))
         and len(written) <= LONGEST
         and len(words(written)) <= MOST_WORDS
         and language_of(written) == language_of(question)
@@ -69,18 +72,35 @@ def keeps(written: str, question: str, history: Sequence[Turn]) -> bool:
     )
 
 
-_TURNS = frozenset(
-    "ikke ingen aldrig uden kun skal skulle boer burde kan kunne maa not no never only "
+# What turns a question into another; stop words to a search, but not here.
+_NEGATIONS = frozenset(
+    "ikke ej ingen intet aldrig hverken uden kun not no never none neither without only".split()
+)
+_MODALS = frozenset(
+    "skal skulle boer burde kan kunne maa maatte vil ville "
+    "must shall should can could may might will would".split()
+)
+_ASKING = frozenset(
     "hvem hvad hvor hvornaar hvorfor hvordan hvilken hvilket hvilke "
     "who what where when why how which".split()
 )
-"""What turns a question into another; stop words to a search, but not here."""
+
+
+def _turns_alike(kind: frozenset[str], written: str, question: str, asked: Sequence[str]) -> bool:
+    """Whether both have the same words of a kind; one that has none may take the last asked's."""
+    mine = kind & _set(question)
+    theirs = kind & _set(written)
+    return theirs == mine or (not mine and bool(asked) and theirs <= _set(asked[-1]))
 
 
 def _terms(text: str) -> frozenset[str]:
     """Stems of what says something."""
-    return frozenset(stem(word) for word in words(text) if word not in STOP_WORDS | _TURNS)
+    return frozenset(
+        stem(word)
+        for word in words(text)
+        if word not in STOP_WORDS | _NEGATIONS | _MODALS | _ASKING
+    )
 
 
-def _turns(text: str) -> frozenset[str]:
-    return _TURNS & set(words(text))
+def _set(text: str) -> frozenset[str]:
+    return frozenset(words(text))

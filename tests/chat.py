@@ -6,9 +6,11 @@ from tests.browser import SECONDS
 
 REFERRAL = "Hvornår kan jeg henvise til et tværfagligt smertecenter?"
 
+NOT_RUNNING = "[data-testid=stApp][data-test-script-state=notRunning]"
+
 
 def ask(page: Page, question: str) -> Locator:
-    """Ask, and wait for the answer; it is what is returned."""
+    """Ask, and wait for the answer, wholly drawn and scrolled to; it is what is returned."""
     messages = page.get_by_test_id("stChatMessage")
     box = page.get_by_test_id("stChatInputTextArea")
     box.wait_for()
@@ -18,13 +20,14 @@ def ask(page: Page, question: str) -> Locator:
     expect(messages).to_have_count(before + 2)
     answer = messages.nth(before + 1)
     expect(answer.locator(".sv-copy").first).to_be_visible()
+    expect(page.locator(NOT_RUNNING)).to_be_visible()  # or the next click can meet the scrolling
     return answer
 
 
 def settled(page: Page) -> None:
     """Wait until the page's script has run."""
     page.wait_for_timeout(150)
-    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible()
+    expect(page.locator(NOT_RUNNING)).to_be_visible()
 
 
 def kept(page: Page, question: str) -> None:

@@ -370,6 +370,15 @@ def test_a_cpr_number_never_reaches_the_model(
     assert not ("010190" in sent and "1234" in sent)
 
 
+@pytest.mark.parametrize("name", ["LANGCHAIN_TRACING", "LANGCHAIN_HANDLER"])
+def test_a_tracer_that_is_no_more_may_still_be_asked_for(
+    monkeypatch: pytest.MonkeyPatch, worded: Assistant, name: str
+) -> None:
+    monkeypatch.setenv(name, "true")
+
+    assert worded.ask(QUESTION).generation
+
+
 def test_nothing_is_traced_though_the_environment_asks_for_it(
     monkeypatch: pytest.MonkeyPatch, server: ModelServer, worded: Assistant
 ) -> None:

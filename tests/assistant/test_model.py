@@ -10,6 +10,8 @@ KEYS = {
     "OPENAI_ADMIN_KEY": "adm-secret",
     "AZURE_OPENAI_API_KEY": "az-secret",
     "OLLAMA_API_KEY": "ol-secret",
+    "OPENAI_ORG_ID": "org-secret",
+    "OPENAI_PROJECT_ID": "proj-secret",
 }
 
 
@@ -35,10 +37,29 @@ def test_a_missing_package_is_named() -> None:
         open_model("anthropic:claude")
 
 
-@pytest.mark.parametrize("name", ["openai:gpt", "azure_openai:gpt"])
-def test_a_missing_key_is_told_with_the_variable_that_is_read(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "base_url"),
+    [("openai:gpt", None), ("azure_openai:gpt", "https://os.openai.azure.com")],
+)
+def test_a_missing_key_is_told_with_the_variable_that_is_read(
+    name: str, base_url: str | None
+) -> None:
     with pytest.raises(BadModel, match="OPENAI_API_KEY"):
-        open_model(name)
+        open_model(name, base_url=base_url)
+
+
+@pytest.mark.parametrize(
+    "base_url", ["gpu", "gpu:8000", "ftp://gpu", "http://", "http://gpu:99999", "http://gpu:0/v1"]
+)
+@pytest.mark.parametrize("provider", ["openai", "ollama"])
+def test_an_address_that_is_none_is_named(provider: str, base_url: str) -> None:
+    with pytest.raises(BadModel, match=f"'{base_url}' is no address of a server"):
+        open_model(f"{provider}:mit", base_url=base_url)
+
+
+def test_azure_without_its_address_is_told_how_to_name_it() -> None:
+    with pytest.raises(BadModel, match="--llm-base-url https://.* or AZURE_OPENAI_ENDPOINT"):
+        open_model("azure_openai:gpt", key="none")
 
 
 @pytest.mark.parametrize(
@@ -72,16 +93,7 @@ def test_a_variable_of_the_provider_moves_no_address(monkeypatch: pytest.MonkeyP
     assert len(meant.asked) == 2
 
 
-@pytest.mark.parametrize(
-    "provider",
-    [
-        "openai",
-        pytest.param(
-            "ollama",
-            marks=pytest.mark.xfail(strict=True, reason="Ollama's client reads OLLAMA_API_KEY"),
-        ),
-    ],
-)
+@pytest.mark.parametrize("provider", ["openai", "ollama"])
 def test_a_server_of_ones_own_gets_no_key_from_the_environment(
     monkeypatch: pytest.MonkeyPatch, provider: str
 ) -> None:
@@ -94,6 +106,20 @@ def test_a_server_of_ones_own_gets_no_key_from_the_environment(
     (headers,) = server.headers
     assert headers.get("authorization", "Bearer none") == "Bearer none"
     assert "secret" not in str(headers)
+
+
+@pytest.mark.parametrize("provider", ["openai", "ollama"])
+def test_no_proxy_stands_between_this_machine_and_itself(
+    monkeypatch: pytest.MonkeyPatch, provider: str
+) -> None:
+    said = Reply(text="ja")
+    with serving_model(lambda _: said) as meant, serving_model(lambda _: said) as proxy:
+        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+            monkeypatch.setenv(name, proxy.address)
+        _ask(provider, meant)
+
+    assert proxy.asked == []
+    assert len(meant.asked) == 1
 
 
 @pytest.mark.parametrize("provider", ["openai", "ollama"])

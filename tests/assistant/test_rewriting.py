@@ -59,6 +59,27 @@ def test_a_rewrite_that_asks_something_else_is_not_kept(written: str) -> None:
 @pytest.mark.parametrize(
     ("question", "written"),
     [
+        pytest.param("Og hvornår?", "Hvornår skal aftrapningsplanen laves?", id="a modal"),
+        pytest.param("Og kommunen?", "Hvem skal lave aftrapningsplanen: kommunen?", id="both"),
+        pytest.param(
+            "Og for kommunen?", "Skal aftrapningsplanen laves for kommunen?", id="no question word"
+        ),
+    ],
+)
+def test_what_turns_the_question_may_come_from_the_one_before_it(
+    question: str, written: str
+) -> None:
+    assert keeps(written, question, HISTORY)
+
+
+@pytest.mark.parametrize(
+    ("question", "written"),
+    [
+        pytest.param("Og hvornår?", "Hvornår kan aftrapningsplanen laves?", id="answer's modal"),
+        pytest.param("Og hvornår?", "Hvornår må aftrapningsplanen laves?", id="nobody's modal"),
+        pytest.param(
+            "Vil kommunen lave den?", "Skal kommunen lave aftrapningsplanen?", id="will for must"
+        ),
         pytest.param(
             "Skal den sendes til kommunen?", GOOD, id="a negation that only the answer had"
         ),
