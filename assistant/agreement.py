@@ -221,8 +221,6 @@ def _misplaced(mention: Mention, said: Reading, held: Reading) -> Disagreement |
             return None
         if others:
             return _wrong(f"{_in_place_of(mention, others)} ({mention.verb})", conflict=True)
-        if mention.role == "agent" and _never_does(mine, held):
-            return _wrong(f"{mention.actor} does not ({mention.verb})", conflict=False)
     elif mention.role in _DIRECTIONS:
         others = {one.actor for one in held.people.each if one.role == mention.role}
         if others and mention.actor not in others:
@@ -242,13 +240,6 @@ def _who_else(mention: Mention, held: Reading) -> set[str]:
     }
 
 
-def _never_does(mine: Iterable[Mention], held: Reading) -> bool:
-    """Whether others do something in the text, and this actor is only with whom or where."""
-    return not any(one.role in _PARTS for one in mine) and any(
-        one.role == "agent" for one in held.people.each
-    )
-
-
 def _rival_of(mention: Mention, nearest: int, said: Reading, held: Reading) -> str:
     """The actor of the text that stands where `mention` was said to stand, or nothing.
 
@@ -256,7 +247,7 @@ def _rival_of(mention: Mention, nearest: int, said: Reading, held: Reading) -> s
     as well is no rival.
     """
     for rival in held.people.each:
-        if rival.actor == mention.actor:
+        if rival.actor == mention.actor or (mention.role == "i") != (rival.role == "i"):
             continue
         shared = overlap(mention.near, rival.near)
         if shared > nearest + RIVAL_ACTOR and not any(

@@ -13,7 +13,7 @@ from typing import Literal
 
 from assistant.agreement import Difference, disagreement
 from assistant.reading import Reading, read
-from assistant.wording import found_in, groups_of
+from assistant.wording import found_in, groups_of, read_wording
 from corpus import MARKER, Passage, Span, split_sentences
 
 Fault = Literal["citation", "support", Difference]
@@ -45,7 +45,8 @@ FEWEST_WORDS = 3
 
 _MAIN_CLAUSE_BEGINS = re.compile(r", (?:og|men|mens) (?=\w)|; |(?<=[a-zæøå])\. (?=[A-ZÆØÅ])")
 _CLAUSE_ADDED = re.compile(
-    r", (?:og (?:det|dette|de|den)|hvilket|hvorfor|så|idet|da|fordi|for at|men|samt|og)\b"
+    r", (?:og (?:det|dette|de|den)|hvilket|hvorfor|så|idet|da|fordi|for at|men|samt|og"
+    r"|især|herunder|navnlig|primært|særligt)\b"
 )
 
 # The guideline says "mennesker med kroniske smerter", those who ask say "patienten".
@@ -179,6 +180,7 @@ def _missing(said: Reading, window: Reading) -> list[str]:
         and not found_in(one.root, window.roots)
         and not _PATIENT.match(one.word)
         and not groups_of(one.root) & window.groups
+        and read_wording().units.get(one.word) not in window.units
     ]
 
 

@@ -45,6 +45,7 @@ _NEXT_CLAUSE = frozenset({"og", "men", "hvis", "naar"})
 _FINITE = ("r", "s", "de", "te")
 _NOUNS_LIKE_FINITE = ("inger", "elser", "heder", "smerter")
 _INFINITIVE = ("e", "es", "aa")
+_ATTRIBUTE = re.compile(r"(?:(?<!i)s|kommunal|kommunale|regional|regionale)$")
 _NO_INFINITIVE = re.compile(r"(?:erne|ene|ande|(?<![vk])ende)$")
 
 
@@ -172,17 +173,19 @@ def _places(tokens: Sequence[Token], names: Sequence[_Name]) -> Iterator[_Place]
     for first, behind in spans:
         lead = first - 1
         while (
-            lead >= 0 and _describes(tokens, lead) and tokens[lead].clause == tokens[first].clause
+            lead >= 0 and _describes(tokens, named, lead) and tokens[lead].clause == tokens[first].clause
         ):
             lead -= 1
         yield _Place(tokens=tokens, named=named, first=first, last=max(behind - 1, 0), lead=lead)
 
 
-def _describes(tokens: Sequence[Token], at: int) -> bool:
+def _describes(tokens: Sequence[Token], named: frozenset[int], at: int) -> bool:
     """Whether token `at` is a determiner, or an adjective behind one or behind a preposition."""
     wording = read_wording()
     one = tokens[at]
     if one.word in wording.determiners:
+        return True
+    if at in named and _is_attribute(one.word):
         return True
     if not one.content or not at or not one.word.endswith("e"):
         return False
@@ -227,6 +230,9 @@ def _further_verbs(place: _Place) -> Iterator[str]:
 
 def _parts(place: _Place) -> Iterator[_Part]:
     """In a relative clause somebody has a part of their own, beside that in the sentence."""
+    if _is_attribute(place.tokens[place.last].word):
+        yield _Part(role="core")
+        return
     if place.is_explained:
         yield _part_by_what_follows(place) or _Part(role="core")
     yield (
@@ -235,6 +241,11 @@ def _parts(place: _Place) -> Iterator[_Part]:
         or _part_by_what_leads(place)
         or _Part(role="core")
     )
+
+
+def _is_attribute(name: str) -> bool:
+    """Whether a name stands for its owner or its kind: "regionens laeger", "kommunale tilbud"."""
+    return _ATTRIBUTE.search(name) is not None
 
 
 def _part_by_preposition(place: _Place) -> _Part | None:
@@ -262,6 +273,8 @@ def _part_by_what_follows(place: _Place) -> _Part | None:
     if modal is not None:
         return _part_of_infinitive(place, modal + 1)
     if follows.content and _is_finite(follows):
+        if at + 1 in place.named and _is_inverted(place, at):
+            return None
         return _Part(role="object" if follows.word.endswith("es") else "agent", verb=follows.root)
     if follows.word in _PASSIVE:
         participle = _first_word(place, at + 1, _PARTICIPLE_REACH)
@@ -280,7 +293,17 @@ def _part_by_what_leads(place: _Place) -> _Part | None:
         return _part_of_infinitive(place, last + 1)
     if leads.content and _is_finite(leads) and leads.word.endswith("s"):
         return _Part(role="object", verb=leads.root)
+    if leads.content and _is_finite(leads) and _is_inverted(place, place.lead):
+        return _Part(role="agent", verb=leads.root)
     return None
+
+
+def _is_inverted(place: _Place, verb: int) -> bool:
+    """Whether the subject stands behind its verb: "i samraad med patienten laver kirurgen ..."."""
+    tokens = place.tokens
+    clause = tokens[verb].clause
+    first = next(one for one in tokens if one.clause == clause)
+    return first.word in read_wording().prepositions
 
 
 def _last_of_name(place: _Place) -> int:

@@ -84,6 +84,7 @@ class Reading:
     """Of all tokens."""
     groups: frozenset[int]
     """Of all paraphrases of its words."""
+    units: frozenset[str]
     numbers: tuple[Number, ...]
     negations: tuple[Marked, ...]
     modals: tuple[Marked, ...]
@@ -94,6 +95,7 @@ class Reading:
 def read(text: str) -> Reading:
     """How `text` is read. The same passages are cited again and again, so it is kept."""
     tokens = tuple(tokenize(text))
+    units = read_wording().units
     return Reading(
         text=text,
         tokens=tokens,
@@ -101,6 +103,7 @@ def read(text: str) -> Reading:
         words=frozenset(one.word for one in tokens),
         roots=frozenset(one.root for one in tokens),
         groups=frozenset(group for one in tokens for group in groups_of(one.root)),
+        units=frozenset(units[one.word] for one in tokens if one.word in units),
         numbers=tuple(_numbers(tokens)),
         negations=tuple(_negations(tokens)),
         modals=tuple(_modals(tokens)),
