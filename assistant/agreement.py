@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.mentions import Mention
@@ -36,7 +36,7 @@ _COUNTED = re.compile(
     r"(?:en|to|tre|fire|fem|seks|syv|otte|ni|ti)(?:dag|uge|maaned|aar|time|trin|del)"
 )
 _ONE = frozenset({"en", "et"})
-_PARTS = frozenset({"agent", "object", "core"})
+_PARTS = frozenset({"agent", "object"})
 _DIRECTIONS = frozenset({"til", "fra", "hos", "for"})
 """Prepositions that say who gets what, and from whom."""
 _BYSTANDERS = frozenset({"til", "fra", "i"})
@@ -203,7 +203,7 @@ def _unnamed(mention: Mention, said: Reading, held: Reading) -> Disagreement | N
     """What is wrong with an actor whom the text doesn't name."""
     rival = _rival_of(mention, 0, said, held)
     if mention.actor == _PATIENT and (
-        mention.role == "core" or (not rival and mention.role in _PARTS)
+        mention.role in ("core", "owner") or (not rival and mention.role in _PARTS)
     ):
         return None
     if mention.actor in _ANY_DOCTOR and held.people.actors & _DOCTORS:
@@ -215,12 +215,16 @@ def _unnamed(mention: Mention, said: Reading, held: Reading) -> Disagreement | N
 def _misplaced(mention: Mention, said: Reading, held: Reading) -> Disagreement | None:
     """What is wrong with the part of an actor whom the text names."""
     mine = [one for one in held.people.each if one.actor == mention.actor]
-    if mention.role in ("agent", "object"):
+    if mention.role in ("agent", "object", "owner"):
         others = _who_else(mention, held)
         if mention.actor in others:
             return None
         if others:
             return _wrong(f"{_in_place_of(mention, others)} ({mention.verb})", conflict=True)
+        if mention.role == "agent" and mention.actor in _who_else(
+            replace(mention, role="object"), held
+        ):
+            return _wrong(f"to {mention.actor} it is done ({mention.verb})", conflict=True)
     elif mention.role in _DIRECTIONS:
         others = {one.actor for one in held.people.each if one.role == mention.role}
         if others and mention.actor not in others:

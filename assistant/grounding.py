@@ -13,7 +13,7 @@ from typing import Literal
 
 from assistant.agreement import Difference, disagreement
 from assistant.reading import Reading, read
-from assistant.wording import found_in, groups_of, read_wording
+from assistant.wording import found_in, groups_of, read_wording, same
 from corpus import MARKER, Passage, Span, split_sentences
 
 Fault = Literal["citation", "support", Difference]
@@ -114,28 +114,41 @@ def _in_two(statement: str) -> Iterator[tuple[str, str]]:
 def _check_whole(statement: str, cited: Sequence[Passage], least: float) -> Verdict:
     """By the windows that have most of its words, until one has too few to matter.
 
-    The first in which it stands counts, a single sentence before several; but a single
-    sentence that says otherwise counts more than several read together.
+    The first in which it stands counts, a single sentence before several; unless a sentence
+    says otherwise.
     """
     said = read(statement)
+    ranked = _ranked(said, cited)
     nearest: Verdict | None = None
     held: Verdict | None = None
-    for window, share in _ranked(said, cited):
-        if nearest and share < LEAST_OF_VETO:
+    for window, share in ranked:
+        if nearest and share < max(least, nearest.support - LESS_THAN_NEAREST):
             break
         verdict = _judge(said, window, share, least)
-        alone = window.sentences == 1
-        if verdict.conflict and alone and (held is None or held.windows[0].sentences > 1):
-            return verdict
         nearest = nearest or verdict
-        enough = max(least, nearest.support - LESS_THAN_NEAREST)
-        if verdict.held and held is None and share >= enough:
-            held = verdict
-            if alone:
+        if verdict.held:
+            held = held or verdict
+            if window.sentences == 1:
                 break
-    found = held or nearest
-    assert found, "a passage has text, and so a window"
-    return found
+    assert nearest, "a passage has text, and so a window"
+    return held and (_veto(said, held, ranked, least) or held) or nearest
+
+
+def _veto(
+    said: Reading, held: Verdict, ranked: Sequence[tuple[Window, float]], least: float
+) -> Verdict | None:
+    """What a sentence says against a statement that `held` in others, or in a less like one."""
+    (stands,) = held.windows
+    likeness = _likeness(said, stands.reading) if stands.sentences == 1 else -1
+    for window, share in ranked:
+        if window.sentences > 1 or _likeness(said, window.reading) <= likeness:
+            continue
+        if _support_but_names(said, window.reading) < LEAST_OF_VETO:
+            continue
+        verdict = _judge(said, window, share, least)
+        if verdict.conflict:
+            return verdict
+    return None
 
 
 def _ranked(said: Reading, cited: Sequence[Passage]) -> list[tuple[Window, float]]:
@@ -169,6 +182,18 @@ def _judge(said: Reading, window: Window, share: float, least: float) -> Verdict
 def _support(said: Reading, window: Reading) -> float:
     content = said.content
     return 1 - len(_missing(said, window)) / len(content) if content else 0.0
+
+
+def _support_but_names(said: Reading, window: Reading) -> float:
+    """The share of the words that are in no actor's name."""
+    content = [one.word for one in said.content if one.at not in said.people.named]
+    missing = set(_missing(said, window))
+    return 1 - sum(word in missing for word in content) / len(content) if content else 0.0
+
+
+def _likeness(said: Reading, window: Reading) -> int:
+    """How many words both have in the same form."""
+    return len({one.word for one in said.content} & window.words)
 
 
 def _missing(said: Reading, window: Reading) -> list[str]:
@@ -277,13 +302,23 @@ def _list_windows(passage: Passage, said: Reading) -> Iterator[Window]:
     for one in _lists_of(passage):
         shared = [_shared(said, item) for item in one.items]
         for least in sorted({n for n in shared if n and n >= min(2, max(shared))}):
-            chosen = [item for item, n in zip(one.items, shared, strict=True) if n >= least]
+            chosen = [
+                item
+                for item, n in zip(one.items, shared, strict=True)
+                if n >= least or (n and _is_named(said, item))
+            ]
             yield Window(
                 passage=passage,
                 spans=((one.lead.start, chosen[-1].end),),
                 reading=read("\n".join(span.text for span in (one.lead, *chosen))),
                 sentences=len(chosen),
             )
+
+
+def _is_named(said: Reading, item: Span) -> bool:
+    """Whether the first word of an item was said."""
+    begins = read(item.text).content
+    return bool(begins) and any(same(one.root, begins[0].root) for one in said.content)
 
 
 def _shared(said: Reading, item: Span) -> int:

@@ -31,6 +31,9 @@ _AGENT_REACH = 11
 _PARTICIPLE_REACH = 4
 """Words behind "er" or "bliver" in which its participle is looked for."""
 
+_OWNED_REACH = 2
+"""Words behind an owner in which stands what is owned."""
+
 _BINDING = frozenset({"skal", "boer", "kan", "maa"})
 _MODALS_BEFORE = _BINDING | {"kunne", "skulle", "vil"}
 """Behind one of them the subject may follow: "derfor skal kirurgen ..."."""
@@ -42,6 +45,9 @@ _JOINS_NAMES = _AND | {"henholdsvis", "ogsaa"}
 _NEW_CLAUSE = _RELATIVE | {"hvis", "naar", "fordi"}
 _NEXT_CLAUSE = frozenset({"og", "men", "hvis", "naar"})
 
+_NOUNS_OF_VERBS = ("ing", "ingen", "else", "elsen")
+_PARTICIPLE = ("t", "te", "de", "ne")
+_ADJECTIVE = ("lig", "ligt", "lige", "isk", "iske")
 _FINITE = ("r", "s", "de", "te")
 _NOUNS_LIKE_FINITE = ("inger", "elser", "heder", "smerter")
 _INFINITIVE = ("e", "es", "aa")
@@ -55,9 +61,10 @@ class Mention:
 
     actor: str
     role: str
-    """`agent` does it, to `object` it is done; or the preposition; `core` is none of these."""
+    """`agent` does it, to `object` it is done, `owner` has it; or the preposition; `core` is none
+    of these."""
     verb: str
-    """Root of what the agent does, or what is done to the object; empty where none is seen."""
+    """Root of what the agent does, is done to the object or is owned; empty where none is seen."""
     near: frozenset[str]
     """Roots of the content words about the name."""
 
@@ -185,7 +192,9 @@ def _describes(tokens: Sequence[Token], named: frozenset[int], at: int) -> bool:
     one = tokens[at]
     if one.word in wording.determiners:
         return True
-    if at in named and _is_attribute(one.word):
+    if one.capital and at not in named:
+        return True
+    if (at in named and _is_attribute(one.word)) or one.word.endswith(_ADJECTIVE):
         return True
     if not one.content or not at or not one.word.endswith("e"):
         return False
@@ -203,6 +212,8 @@ def _goes_on(place: _Place, ended: int, lead: str) -> bool:
     if place.lead < 0:
         return True
     if place.word_before in _JOINS_NAMES and place.lead - ended <= 1:
+        return True
+    if [one.word for one in place.tokens[ended + 1 : place.lead + 1]] == ["men", "ogsaa"]:
         return True
     return place.lead == ended and "," in lead[place.tokens[ended].at :]
 
@@ -231,7 +242,8 @@ def _further_verbs(place: _Place) -> Iterator[str]:
 def _parts(place: _Place) -> Iterator[_Part]:
     """In a relative clause somebody has a part of their own, beside that in the sentence."""
     if _is_attribute(place.tokens[place.last].word):
-        yield _Part(role="core")
+        owned = _first_word(place, place.last + 1, _OWNED_REACH)
+        yield _Part(role="owner", verb=owned.root) if owned else _Part(role="core")
         return
     if place.is_explained:
         yield _part_by_what_follows(place) or _Part(role="core")
@@ -256,6 +268,9 @@ def _part_by_preposition(place: _Place) -> _Part | None:
         one = place.tokens[at]
         if one.content and one.word.endswith(("es", "et")):
             return _Part(role="agent", verb=one.root)
+    done = place.tokens[place.lead - 1] if place.lead else None
+    if done and done.word.endswith(_NOUNS_OF_VERBS):
+        return _Part(role="object", verb=done.root)
     return _Part(role="af")
 
 
@@ -264,7 +279,7 @@ def _part_by_what_follows(place: _Place) -> _Part | None:
     tokens = place.tokens
     last = _last_of_name(place)
     at = last + 1
-    while at < len(tokens) and tokens[at].word in read_wording().adverbs:
+    while at < len(tokens) and (tokens[at].capital or tokens[at].word in read_wording().adverbs):
         at += 1
     if at >= len(tokens) or tokens[at].clause != tokens[last].clause:
         return None
@@ -278,6 +293,8 @@ def _part_by_what_follows(place: _Place) -> _Part | None:
         return _Part(role="object" if follows.word.endswith("es") else "agent", verb=follows.root)
     if follows.word in _PASSIVE:
         participle = _first_word(place, at + 1, _PARTICIPLE_REACH)
+        if participle and not participle.word.endswith(_PARTICIPLE):
+            return None
         return _Part(role="object", verb=participle.root if participle else "")
     return None
 

@@ -184,7 +184,7 @@ def _medicines(endings: Iterable[str]) -> re.Pattern[str]:
 
 def _people(tables: Mapping[str, Any]) -> Iterable[tuple[str, re.Pattern[str]]]:
     """The lexicon's actors first; who is an actor of their own here is taken out of theirs."""
-    own: dict[str, list[str]] = {**tables["people"], **tables["kinds"]}
+    own: dict[str, list[str]] = {**tables["kinds"], **tables["people"]}
     taken = {way for ways in own.values() for way in ways}
     shared = {
         name: [one for one in (*ways, *tables["also"].get(name, ())) if one not in taken]
