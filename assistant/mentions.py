@@ -46,7 +46,6 @@ _NEW_CLAUSE = _RELATIVE | {"hvis", "naar", "fordi"}
 _NEXT_CLAUSE = frozenset({"og", "men", "hvis", "naar"})
 
 _NOUNS_OF_VERBS = ("ing", "ingen", "else", "elsen")
-_PARTICIPLE = ("t", "te", "de", "ne")
 _ADJECTIVE = ("lig", "ligt", "lige", "isk", "iske")
 _FINITE = ("r", "s", "de", "te")
 _NOUNS_LIKE_FINITE = ("inger", "elser", "heder", "smerter")
@@ -293,7 +292,7 @@ def _part_by_what_follows(place: _Place) -> _Part | None:
         return _Part(role="object" if follows.word.endswith("es") else "agent", verb=follows.root)
     if follows.word in _PASSIVE:
         participle = _first_word(place, at + 1, _PARTICIPLE_REACH)
-        if participle and not participle.word.endswith(_PARTICIPLE):
+        if at + 1 < len(tokens) and tokens[at + 1].word in read_wording().prepositions:
             return None
         return _Part(role="object", verb=participle.root if participle else "")
     return None

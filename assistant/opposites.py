@@ -61,7 +61,7 @@ def _is_lacking(about: Collection[str], held: Reading) -> bool:
     """Whether the text says "mangler" or "manglende" of it, which negates as well."""
     return any(
         one.word.startswith("mangl")
-        and overlap(about, [behind.root for behind in held.tokens[at + 1 :][:_LACKING_REACH]])
+        and any(behind.root in about for behind in held.tokens[at + 1 :][:_LACKING_REACH])
         for at, one in enumerate(held.tokens)
     )
 
@@ -69,7 +69,7 @@ def _is_lacking(about: Collection[str], held: Reading) -> bool:
 def _dropped(mark: Marked, said: Reading) -> tuple[str, ...]:
     """What a negation of the text is about, if it was said without it; or nothing."""
     core = mark.close or mark.before[-1:]
-    around = core[1:] or (mark.before[-1:] if len(core) > 1 else ())
+    around = (*core[1:], *mark.before[-1:]) if len(core) > 1 else ()
     if not core or not found_in(core[0], said.roots):
         return ()
     if around and not any(found_in(one, said.roots) for one in around):
@@ -86,9 +86,10 @@ def opposite_word(said: Reading, held: Reading) -> str:
             if mine not in said.roots or theirs not in held.roots or theirs in said.roots:
                 continue
             places = list(_neighbours(said, mine))
-            own = _nearness(places, _neighbours(held, mine))
+            alike = [one for one in held.roots if one == mine or groups_of(one) & groups_of(mine)]
+            own = max((_nearness(places, _neighbours(held, one)) for one in alike), default=0)
             rival = _nearness(places, _neighbours(held, theirs))
-            if rival > own or (rival and mine not in held.roots):
+            if rival > own or (rival and not alike):
                 return f"{mine} for {theirs} {own} {rival}"
     return ""
 
