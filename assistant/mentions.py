@@ -287,7 +287,7 @@ def _part_by_what_follows(place: _Place) -> _Part | None:
     if modal is not None:
         return _part_of_infinitive(place, modal + 1)
     if follows.content and _is_finite(follows):
-        if at + 1 in place.named and _is_inverted(place, at):
+        if _names_behind(place, at) and _is_inverted(place, at):
             return None
         return _Part(role="object" if follows.word.endswith("es") else "agent", verb=follows.root)
     if follows.word in _PASSIVE:
@@ -312,6 +312,15 @@ def _part_by_what_leads(place: _Place) -> _Part | None:
     if leads.content and _is_finite(leads) and _is_inverted(place, place.lead):
         return _Part(role="agent", verb=leads.root)
     return None
+
+
+def _names_behind(place: _Place, verb: int) -> bool:
+    """Whether a name comes next behind a verb."""
+    tokens = place.tokens
+    at = verb + 1
+    while at in range(len(tokens)) and at not in place.named and tokens[at].capital:
+        at += 1
+    return at in place.named
 
 
 def _is_inverted(place: _Place, verb: int) -> bool:
@@ -345,6 +354,8 @@ def _part_of_infinitive(place: _Place, start: int) -> _Part:
     verb = _infinitive(place, start) or _first_word(place, start, _NEAR_REACH)
     if verb is None:
         return _Part(role="agent")
+    if place.tokens[start - 1].word == "har" and not verb.word.endswith("t"):
+        return _Part(role="owner", verb=verb.root)
     return _Part(role="object" if verb.word.endswith("s") else "agent", verb=verb.root)
 
 

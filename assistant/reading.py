@@ -159,6 +159,9 @@ def _series(tokens: Sequence[Token], at: int) -> tuple[str, ...]:
 
 def _negations(tokens: Sequence[Token]) -> Iterator[Marked]:
     for at, token in enumerate(tokens):
+        if read_wording().exceptions.match(token.word):
+            about = tuple(one.root for one in tokens if one.content and one is not token)
+            yield Marked(kind=None, before=(), after=about, close=about, verb="")
         if not read_wording().negators.match(token.word):
             continue
         if any(one.word in _ONLY for one in tokens[at + 1 :][:_ONLY_REACH]):

@@ -51,6 +51,7 @@ class Wording:
     ordinals: Mapping[str, str]
     units: Mapping[str, str]
     negators: re.Pattern[str]
+    exceptions: re.Pattern[str]
     modals: tuple[tuple[Modality, re.Pattern[str]], ...]
     medicines: re.Pattern[str]
     """Of the beginning of a medicine's name, or of all of it."""
@@ -81,6 +82,7 @@ def read_wording() -> Wording:
         ordinals=_by_word(tables["ordinals"]),
         units=_by_word(tables["units"]),
         negators=re.compile(whole(_folded(tables["negators"]))),
+        exceptions=re.compile(whole(_folded(tables["exceptions"]))),
         modals=tuple((kind, re.compile(whole(map(fold, ways)))) for kind, ways in modals.items()),
         medicines=_medicines(tables["medicine_endings"]),
         people=tuple(_people(tables)),
@@ -147,7 +149,7 @@ def found_in(word: str, held: frozenset[str]) -> bool:
 
 def _parts_found(first: str, rest: str, held: frozenset[str]) -> bool:
     """Whether the two parts of a compound are in `held`; a letter may join them."""
-    if root(first) not in held and root(first[:-1]) not in held:
+    if not any(one.startswith((first, root(first), root(first[:-1]))) for one in held):
         return False
     last = root(rest)
     return last in held or (
