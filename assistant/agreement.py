@@ -39,6 +39,7 @@ _ONE = frozenset({"en", "et"})
 _PARTS = frozenset({"agent", "object"})
 _DIRECTIONS = frozenset({"til", "fra", "hos", "for"})
 """Prepositions that say who gets what, and from whom."""
+_PLACES = frozenset({"hos", "i"})
 _BYSTANDERS = frozenset({"til", "fra", "i"})
 """Prepositions before somebody who doesn't do it."""
 
@@ -113,12 +114,17 @@ def _belongs_to_another(number: Number, values: frozenset[str]) -> bool:
 
 def _has_rival(number: Number, alike: Sequence[Number], held: Reading) -> bool:
     """Whether another number stands where `number` was said to stand."""
-    nearest = max(len(one.near & number.near) for one in alike)
+    nearest = max(_nearness(number, one) for one in alike)
     return any(
-        len(one.near & number.near) > nearest + RIVAL_NUMBER
+        _nearness(number, one) > nearest + RIVAL_NUMBER
         for one in held.numbers
         if one.value != number.value and one.unit == number.unit
     )
+
+
+def _nearness(number: Number, other: Number) -> int:
+    """How many neighbours two numbers share; those that lead to both count twice."""
+    return len(number.near & other.near) + len(number.before & other.before)
 
 
 def _wrong_names(said: Reading, held: Reading) -> list[str]:
@@ -226,7 +232,8 @@ def _misplaced(mention: Mention, said: Reading, held: Reading) -> Disagreement |
         ):
             return _wrong(f"to {mention.actor} it is done ({mention.verb})", conflict=True)
     elif mention.role in _DIRECTIONS:
-        others = {one.actor for one in held.people.each if one.role == mention.role}
+        alike = _PLACES if mention.role in _PLACES else {mention.role}
+        others = {one.actor for one in held.people.each if one.role in alike}
         if others and mention.actor not in others:
             return _wrong(f"{mention.role} {_in_place_of(mention, others)}", conflict=True)
     nearest = max(overlap(mention.near, one.near) for one in mine)

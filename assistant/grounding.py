@@ -173,7 +173,12 @@ def _judge(said: Reading, window: Window, share: float, least: float) -> Verdict
             conflict=found.conflict,
         )
     missing = _missing(said, window.reading)
-    if share < least or _has_gap(said, missing) or _has_loose_clause(said, missing):
+    if (
+        share < least
+        or said.content[0].word in missing  # what it is about
+        or _has_gap(said, missing)
+        or _has_loose_clause(said, missing)
+    ):
         detail = " ".join(missing)
         return Verdict(fault="support", windows=(window,), support=share, detail=detail)
     return Verdict(fault=None, windows=(window,), support=share)

@@ -39,6 +39,8 @@ _MODALS_BEFORE = _BINDING | {"kunne", "skulle", "vil"}
 """Behind one of them the subject may follow: "derfor skal kirurgen ..."."""
 _MODALS_AFTER = _MODALS_BEFORE | {"burde", "har"}
 _PASSIVE = frozenset({"er", "faar", "bliver"})
+_IN_NAMES = frozenset({"for", "af", "i", "og"})
+"""Words within a name: "Selskab for Almen Medicin"."""
 _RELATIVE = frozenset({"der", "som"})
 _AND = frozenset({"og", "samt", "eller"})
 _JOINS_NAMES = _AND | {"henholdsvis", "ogsaa"}
@@ -278,7 +280,11 @@ def _part_by_what_follows(place: _Place) -> _Part | None:
     tokens = place.tokens
     last = _last_of_name(place)
     at = last + 1
-    while at < len(tokens) and (tokens[at].capital or tokens[at].word in read_wording().adverbs):
+    while at < len(tokens) and (
+        tokens[at].capital
+        or tokens[at].word in read_wording().adverbs
+        or (tokens[at].word in _IN_NAMES and at + 1 < len(tokens) and tokens[at + 1].capital)
+    ):
         at += 1
     if at >= len(tokens) or tokens[at].clause != tokens[last].clause:
         return None

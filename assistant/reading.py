@@ -47,6 +47,8 @@ class Number:
     """What is counted ("uge"), or what it is the number of ("kapitel"); empty if not seen."""
     near: frozenset[str]
     """Roots of the content words about it."""
+    before: frozenset[str]
+    """Roots of those before it."""
     text: str
     """As it is written, folded."""
     is_paragraph: bool
@@ -131,6 +133,7 @@ def _numbers(tokens: Sequence[Token]) -> Iterator[Number]:
             value=value,
             unit=before if before in wording.labels else _unit(tokens[at + 1 :][:_UNIT_REACH]),
             near=frozenset(one.root for one in around if one.content),
+            before=frozenset(one.root for one in tokens[max(0, at - NEAR) : at] if one.content),
             text=token.word,
             is_paragraph=before.startswith("§"),
             series=_series(tokens, at),
