@@ -9,7 +9,7 @@ from assistant.mentions import Mention
 from assistant.opposites import opposite_word, wrong_degree, wrong_negation
 from assistant.reading import Number, Reading
 from assistant.tokens import Token
-from assistant.wording import found_in, overlap, read_wording, same
+from assistant.wording import found_in, groups_of, overlap, read_wording, same
 
 Difference = Literal["number", "name", "negation", "modality", "actor"]
 
@@ -87,7 +87,11 @@ def _wrong_units(said: Reading, held: Reading) -> Iterator[str]:
 
 def _wrong_numbers(said: Reading, held: Reading) -> Iterator[str]:
     exact = read_wording().exact
-    yield from (one.word for one in said.tokens if one.word in exact - held.words)
+    yield from (
+        one.word
+        for one in said.tokens
+        if one.word in exact - held.words and not groups_of(one.root) & held.groups
+    )
     values = frozenset(one.value for one in said.numbers)
     for number in said.numbers:
         if number.value == "1" and held.words & _ONE:
