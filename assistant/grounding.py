@@ -44,6 +44,7 @@ FEWEST_WORDS = 3
 """Content words of a main clause that is checked alone."""
 
 _MAIN_CLAUSE_BEGINS = re.compile(r", (?:og|men|mens) (?=\w)|; |(?<=[a-zæøå])\. (?=[A-ZÆØÅ])")
+_CONDITION = re.compile(r"(?:hvis|når|medmindre|såfremt)\b", re.I)
 _CLAUSE_ADDED = re.compile(
     r", (?:og (?:det|dette|de|den)|hvilket|hvorfor|så|idet|da|fordi|for at|men|samt|og"
     r"|især|herunder|navnlig|primært|særligt)\b"
@@ -106,6 +107,8 @@ def check(statement: str, cited: Sequence[Passage], least: float = LEAST_SUPPORT
 def _in_two(statement: str) -> Iterator[tuple[str, str]]:
     """Each way to part a statement into two main clauses that both say something."""
     for match in _MAIN_CLAUSE_BEGINS.finditer(statement):
+        if _CONDITION.match(statement[: match.start()].rpartition(", ")[2]):
+            continue  # what follows may be a further condition
         parts = statement[: match.start()], statement[match.end() :]
         if all(len(read(part).content) >= FEWEST_WORDS for part in parts):
             yield parts
@@ -191,14 +194,18 @@ def _support(said: Reading, window: Reading) -> float:
 
 def _support_but_names(said: Reading, window: Reading) -> float:
     """The share of the words that are in no actor's name."""
-    content = [one.word for one in said.content if one.at not in said.people.named]
+    content = _words_but_names(said)
     missing = set(_missing(said, window))
     return 1 - sum(word in missing for word in content) / len(content) if content else 0.0
 
 
+def _words_but_names(said: Reading) -> list[str]:
+    return [one.word for one in said.content if one.at not in said.people.named]
+
+
 def _likeness(said: Reading, window: Reading) -> int:
     """How many words both have in the same form."""
-    return len({one.word for one in said.content} & window.words)
+    return len(set(_words_but_names(said)) & window.words)
 
 
 def _missing(said: Reading, window: Reading) -> list[str]:

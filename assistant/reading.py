@@ -177,8 +177,8 @@ def _modals(tokens: Sequence[Token]) -> Iterator[Marked]:
         kind = _modality(token.word)
         if kind is None:
             continue
-        if kind == "kan" and at and tokens[at - 1].word == "skal":
-            continue  # "skal kunne" is a duty
+        if kind == "kan" and any(one.word == "skal" for one in tokens[max(0, at - 2) : at]):
+            continue  # "skal kunne" is a duty, "skal derfor kunne" as well
         if not sharpens_duty(tokens, at):
             yield _marked(tokens, at, kind=kind)
 

@@ -9,7 +9,7 @@ from corpus import fold
 
 # A prefix with a hyphen belongs to its word: "non-farmakologisk" is no "farmakologisk".
 _TOKEN = re.compile(
-    r"(?:non|ikke)-[^\W\d_]+|\d+(?:[.,]\d+)*|§+|%|[^\W\d_]+|[.:;,()\n•]",
+    r"(?i:non|ikke)-[^\W\d_]+|\d+(?:[.,]\d+)*|§+|%|[^\W\d_]+|[.:;,()\n•]",
 )
 _PARTS_CLAUSES = frozenset(".:;,()\n•")
 _PARTS_SENTENCES = frozenset(".:\n•")

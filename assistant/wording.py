@@ -22,6 +22,8 @@ _SHORTEST_ROOT = 3
 _SHORTEST_PART = 4
 """Letters of the shortest part of a compound: shorter ones stand in words by chance."""
 
+_SHORTEST_ROOT_OF_PART = 4
+
 _NEGATING = ("u", "in", "ikke", "non")
 """What turns a word into its opposite, written together with it."""
 
@@ -152,9 +154,7 @@ def _parts_found(first: str, rest: str, held: frozenset[str]) -> bool:
     if not any(one.startswith((first, root(first), root(first[:-1]))) for one in held):
         return False
     last = root(rest)
-    return last in held or (
-        len(rest) >= _SHORTEST_PART and any(one.startswith(last) for one in held)
-    )
+    return len(last) >= _SHORTEST_ROOT_OF_PART and any(one.startswith(last) for one in held)
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
