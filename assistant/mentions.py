@@ -181,7 +181,9 @@ def _places(tokens: Sequence[Token], names: Sequence[_Name]) -> Iterator[_Place]
     for first, behind in spans:
         lead = first - 1
         while (
-            lead >= 0 and _describes(tokens, named, lead) and tokens[lead].clause == tokens[first].clause
+            lead >= 0
+            and _describes(tokens, named, lead)
+            and tokens[lead].clause == tokens[first].clause
         ):
             lead -= 1
         yield _Place(tokens=tokens, named=named, first=first, last=max(behind - 1, 0), lead=lead)
