@@ -52,7 +52,7 @@ _ADJECTIVE = ("lig", "ligt", "lige", "isk", "iske")
 _FINITE = ("r", "s", "de", "te")
 _NOUNS_LIKE_FINITE = ("inger", "elser", "heder", "smerter")
 _INFINITIVE = ("e", "es", "aa")
-_ATTRIBUTE = re.compile(r"(?:(?<!i)s|kommunal|kommunale|regional|regionale)$")
+_ATTRIBUTE = re.compile(r"(?:(?:en|et|n?e|er)s|kommunal|kommunale|regional|regionale)$")
 _NO_INFINITIVE = re.compile(r"(?:erne|ene|ande|(?<![vk])ende)$")
 
 

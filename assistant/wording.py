@@ -13,7 +13,7 @@ from corpus import MODALITIES, STOP_WORDS, Modality, fold, read_lexicon, whole
 _ENDING = re.compile(
     r"(?:ningerne|ningernes|ningens|ningen|ninger|nings|ning|elserne|elsernes|elsens|elsen|elser|else|"
     r"ingerne|ingen|inger|ing|erede|eret|erne|ernes|erer|eres|ere|erende|(?<![vk])ende|"
-    r"edes|ede|ens|ets|ers|es|er|en|et|te|t|e|s)$"
+    r"edes|ede|ens|ets|ers|es|er|en|et|te|t|e|s|iske|isk|ik|ikken)$"
 )
 
 _SHORTEST_ROOT = 3
@@ -103,7 +103,7 @@ def root(word: str) -> str:
     if len(cut) < _SHORTEST_ROOT:
         return word
     doubled = len(cut) > _SHORTEST_ROOT + 1 and cut[-1] == cut[-2]
-    return cut[:-1] if doubled else cut
+    return cut[:-1] if doubled or cut.endswith("tr") else cut
 
 
 def groups_of(word: str) -> frozenset[int]:
