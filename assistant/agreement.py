@@ -71,7 +71,8 @@ def disagreement(said: Reading, held: Reading) -> Disagreement | None:
     if names := _wrong_names(said, held):
         return Disagreement(fault="name", detail=" ".join(names))
     if negation := wrong_negation(said, held):
-        return Disagreement(fault="negation", detail=negation)
+        conflict = bool(held.modals) and not held.negations
+        return Disagreement(fault="negation", detail=negation, conflict=conflict)
     if opposite := opposite_word(said, held) or wrong_degree(said, held):
         return Disagreement(fault="negation", detail=opposite, conflict=True)
     if modal := _changed_modal(said, held) or _dropped_modal(said, held):
@@ -102,9 +103,9 @@ def _wrong_numbers(said: Reading, held: Reading) -> Iterator[str]:
         if number.value == "1" and held.words & _ONE:
             continue
         alike = [one for one in held.numbers if _counts_alike(number, one)]
-        if all(_belongs_to_another(one, values) for one in alike) or _has_rival(
-            number, alike, held
-        ):
+        if all(
+            _belongs_to_another(one, values) and not _is_item(one, said, held) for one in alike
+        ) or _has_rival(number, alike, held):
             yield number.text
 
 
@@ -128,6 +129,16 @@ def _counts_alike(number: Number, other: Number) -> bool:
 def _belongs_to_another(number: Number, values: frozenset[str]) -> bool:
     """Whether a number of a series ("henholdsvis 2 og 3") was picked out of it."""
     return bool(number.series) and not values.issuperset(number.series[:2])
+
+
+def _is_item(number: Number, said: Reading, held: Reading) -> bool:
+    """Whether just that was said which has the place in a list that a number has in its series."""
+    words = [r"([^\W\d]+)"] * len(number.series)
+    for match in re.finditer(", ".join(words[:-1]) + " og " + words[-1], held.text):
+        items = [root(fold(one)) for one in match.groups()]
+        if [one in said.roots for one in items] == [one == number.value for one in number.series]:
+            return True
+    return False
 
 
 def _has_rival(number: Number, alike: Sequence[Number], held: Reading) -> bool:

@@ -17,7 +17,7 @@ _NEIGHBOURS = 3
 _LACKING_REACH = 2
 """Words behind "mangler" in which stands what is lacking."""
 
-_ONLY_REACH = 2
+_ONLY_REACH = 4
 """Words before "alene" in which "ikke" takes it back."""
 
 _ONLY = frozenset({"kun", "udelukkende", "alene"})

@@ -29,7 +29,7 @@ _SERIES_REACH = 7
 _ALWAYS_REACH = 3
 """Words before "altid" in which a modal makes it a part of its own duty."""
 
-_ONLY_REACH = 2
+_ONLY_REACH = 4
 """Words behind "ikke" in which "kun" takes the negation away: "ikke kun", "ikke er alene"."""
 
 _ONLY = frozenset({"kun", "alene", "blot", "mindst", "udelukkende", "bare"})
