@@ -43,6 +43,7 @@ _ONE = frozenset({"en", "et"})
 _PARTS = frozenset({"agent", "object"})
 _DIRECTIONS = frozenset({"til", "fra", "hos", "for"})
 """Prepositions that say who gets what, and from whom."""
+_IF = frozenset({"hvis", "naar"})
 _PLACES = frozenset({"hos", "i"})
 _BYSTANDERS = frozenset({"til", "fra", "i"})
 """Prepositions before somebody who doesn't do it."""
@@ -152,8 +153,10 @@ def _has_rival(number: Number, alike: Sequence[Number], held: Reading) -> bool:
 
 
 def _nearness(number: Number, other: Number) -> int:
-    """How many neighbours two numbers share; those that lead to both count twice."""
-    return len(number.near & other.near) + len(number.before & other.before)
+    """How many neighbours two numbers share; those that lead to both amounts count twice."""
+    near = len(number.near & other.near)
+    is_name = number.unit in read_wording().labels
+    return near if is_name else near + len(number.before & other.before)
 
 
 def _wrong_names(said: Reading, held: Reading) -> list[str]:
@@ -185,10 +188,12 @@ def _changed_modal(said: Reading, held: Reading) -> str:
 
 
 def _dropped_modal(said: Reading, held: Reading) -> str:
-    """The first of the text's modals whose verb is said as a plain fact."""
+    """The first of the text's modals whose verb is said as a plain fact, and not as an if."""
     kinds = {one.kind for one in said.modals}
+    begins = {one.clause: one.word for one in reversed(said.tokens)}
+    claimed = [one for one in said.content if begins[one.clause] not in _IF]
     for mark in held.modals:
-        if mark.verb and mark.kind not in kinds and _is_fact(mark.verb, said.content):
+        if mark.verb and mark.kind not in kinds and _is_fact(mark.verb, claimed):
             return f"-{mark.kind} {mark.verb}"
     return ""
 

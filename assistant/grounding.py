@@ -14,7 +14,7 @@ from typing import Literal
 from assistant.agreement import Difference, disagreement
 from assistant.reading import Reading, read
 from assistant.wording import found_in, groups_of, read_wording, same
-from corpus import MARKER, Passage, Span, split_sentences
+from corpus import MARKER, Passage, Span, fold, split_sentences
 
 Fault = Literal["citation", "support", Difference]
 """Nothing is cited; words are not in the text; or in what it differs from the text."""
@@ -44,11 +44,16 @@ FEWEST_WORDS = 3
 """Content words of a main clause that is checked alone."""
 
 _MAIN_CLAUSE_BEGINS = re.compile(r", (?:og|men|mens) (?=\w)|; |(?<=[a-zæøå])\. (?=[A-ZÆØÅ])")
+_VERBS = "har er skal bør kan må vil får består omfatter indeholder foregår giver tager".split()
+_FINITE = frozenset(map(fold, _VERBS))
+_FURTHER_VERB = re.compile(rf",? og (?=(?:{'|'.join(_VERBS)})\b)")
 _CONDITION = re.compile(r"(?:hvis|når|medmindre|såfremt)\b", re.I)
 _CLAUSE_ADDED = re.compile(
     r", (?:og (?:det|dette|de|den)|hvilket|hvorfor|så|idet|da|fordi|for at|men|samt|og"
     r"|især|herunder|navnlig|primært|særligt)\b"
 )
+
+_NO_SUBJECT = frozenset({"det", "der", "kan", "skal", "boer"})
 
 # The guideline says "mennesker med kroniske smerter", those who ask say "patienten".
 _PATIENT = re.compile(r"(?:patient|menneske|person|borger|individ)")
@@ -110,6 +115,20 @@ def _in_two(statement: str) -> Iterator[tuple[str, str]]:
         if _CONDITION.match(statement[: match.start()].rpartition(", ")[2]):
             continue  # what follows may be a further condition
         parts = statement[: match.start()], statement[match.end() :]
+        if all(len(read(part).content) >= FEWEST_WORDS for part in parts):
+            yield parts
+    yield from _with_its_subject(statement)
+
+
+def _with_its_subject(statement: str) -> Iterator[tuple[str, str]]:
+    """Each way to part a statement where a further verb of the same subject begins."""
+    said = read(statement)
+    verbs = {one.verb for one in said.people.each if one.role == "agent"}
+    first = next((one for one in said.tokens if one.word in _FINITE or one.root in verbs), None)
+    if first is None:
+        return
+    for match in _FURTHER_VERB.finditer(statement, first.at):
+        parts = statement[: match.start()], statement[: first.at] + statement[match.end() :]
         if all(len(read(part).content) >= FEWEST_WORDS for part in parts):
             yield parts
 
@@ -178,7 +197,7 @@ def _judge(said: Reading, window: Window, share: float, least: float) -> Verdict
     missing = _missing(said, window.reading)
     if (
         share < least
-        or said.content[0].word in missing  # what it is about
+        or _is_about_another(said, missing)
         or _has_gap(said, missing)
         or _has_loose_clause(said, missing)
     ):
@@ -219,6 +238,13 @@ def _missing(said: Reading, window: Reading) -> list[str]:
         and not groups_of(one.root) & window.groups
         and read_wording().units.get(one.word) not in window.units
     ]
+
+
+def _is_about_another(said: Reading, missing: Collection[str]) -> bool:
+    """Whether what a statement begins with is missing; behind "der kan" no subject comes first."""
+    begins = said.content[0]
+    before = [one.word for one in said.tokens if one.at < begins.at]
+    return begins.word in missing and _NO_SUBJECT.isdisjoint(before)
 
 
 def _has_gap(said: Reading, missing: Collection[str]) -> bool:
