@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from assistant.mentions import Mention
@@ -39,6 +40,7 @@ _NAME_LETTERS = 6
 _COUNTED = re.compile(
     r"(?:en|to|tre|fire|fem|seks|syv|otte|ni|ti)(?:dag|uge|maaned|aar|time|trin|del)"
 )
+_NO_UNIT = ("i", "gang")
 _ONE = frozenset({"en", "et"})
 _PARTS = frozenset({"agent", "object"})
 _DIRECTIONS = frozenset({"til", "fra", "hos", "for"})
@@ -84,9 +86,9 @@ def disagreement(said: Reading, held: Reading) -> Disagreement | None:
 def _wrong_units(said: Reading, held: Reading) -> Iterator[str]:
     units = read_wording().units
     theirs = {units[word] for word in held.words if word in units}
-    for one in said.tokens:
-        if one.word in units and units[one.word] not in theirs:
-            yield one.word
+    for before, word in pairwise(("", *(one.word for one in said.tokens))):
+        if word in units and units[word] not in theirs and (before, word) != _NO_UNIT:
+            yield word
     for one in said.tokens:
         if _COUNTED.match(one.word) and one.word not in held.words:
             yield one.word
@@ -111,11 +113,9 @@ def _wrong_numbers(said: Reading, held: Reading) -> Iterator[str]:
 
 
 def _has_others(numbers: Sequence[Number], others: Sequence[Number]) -> bool:
-    """Whether `others` count the same in the same place, and come to something else."""
+    """Whether `others` stand in the same place, and come to something else."""
     return not any(_counts_alike(one, other) for one in numbers for other in others) and any(
-        one.unit and one.unit == other.unit and len(one.near & other.near) >= SAME_PLACE
-        for one in numbers
-        for other in others
+        len(one.near & other.near) >= SAME_PLACE for one in numbers for other in others
     )
 
 
@@ -270,7 +270,8 @@ def _misplaced(mention: Mention, said: Reading, held: Reading) -> Disagreement |
     elif mention.role in _DIRECTIONS:
         alike = _PLACES if mention.role in _PLACES else {mention.role}
         others = {one.actor for one in held.people.each if one.role in alike}
-        if others and mention.actor not in others:
+        said_too = {one.actor for one in said.people.each if one.role in alike}
+        if others - said_too and mention.actor not in others:
             return _wrong(f"{mention.role} {_in_place_of(mention, others)}", conflict=True)
     nearest = max(overlap(mention.near, one.near) for one in mine)
     if rival := _rival_of(mention, nearest, said, held):

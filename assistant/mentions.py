@@ -38,6 +38,8 @@ _BINDING = frozenset({"skal", "boer", "kan", "maa"})
 _MODALS_BEFORE = _BINDING | {"kunne", "skulle", "vil"}
 """Behind one of them the subject may follow: "derfor skal kirurgen ..."."""
 _MODALS_AFTER = _MODALS_BEFORE | {"burde", "har"}
+_LIGHT = frozenset({"tage", "tages", "give", "gives"})
+"""Verbs that leave it to a noun to say what is done: "tage kontakt"."""
 _PASSIVE = frozenset({"er", "faar", "bliver"})
 _IN_NAMES = frozenset({"for", "af", "i", "og"})
 """Words within a name: "Selskab for Almen Medicin"."""
@@ -265,6 +267,8 @@ def _is_attribute(name: str) -> bool:
 
 def _part_by_preposition(place: _Place) -> _Part | None:
     role = read_wording().prepositions.get(place.word_before)
+    if place.word_before == "om" and _part_by_what_follows(place):
+        return None  # "whether"
     if role != "af":
         return _Part(role=role) if role else None
     for at in range(place.lead - 1, max(-1, place.lead - 1 - _AGENT_REACH), -1):
@@ -352,18 +356,19 @@ def _modal_ahead(place: _Place, start: int, clause: int) -> int | None:
     for at in range(start, min(start + _NEAR_REACH, len(tokens))):
         if tokens[at].word in _BINDING:
             return at if tokens[at].clause == clause else None
-        if _is_finite(tokens[at]) and at not in place.named:
+        if tokens[at].content and _is_finite(tokens[at]) and at not in place.named:
             return None
     return None
 
 
 def _part_of_infinitive(place: _Place, start: int) -> _Part:
     """The part of the subject of a modal: a passive infinitive ends in s."""
-    verb = _infinitive(place, start) or _first_word(place, start, _NEAR_REACH)
+    verb = _first_word(place, start, _NEAR_REACH)
+    if verb and place.tokens[start - 1].word == "har" and not verb.word.endswith("t"):
+        return _Part(role="owner", verb=verb.root)
+    verb = _infinitive(place, start) or verb
     if verb is None:
         return _Part(role="agent")
-    if place.tokens[start - 1].word == "har" and not verb.word.endswith("t"):
-        return _Part(role="owner", verb=verb.root)
     return _Part(role="object" if verb.word.endswith("s") else "agent", verb=verb.root)
 
 
@@ -377,7 +382,7 @@ def _infinitive(place: _Place, start: int) -> Token | None:
         before = tokens[at - 1].word
         is_noun = before in wording.prepositions or before in wording.determiners
         if _is_infinitive(one) and place.says(at) and not is_noun and before != "efter":
-            return one
+            return (_first_word(place, at + 1, 1) or one) if one.word in _LIGHT else one
     return None
 
 

@@ -21,6 +21,9 @@ _ONLY_REACH = 4
 """Words before "alene" in which "ikke" takes it back."""
 
 _ONLY = frozenset({"kun", "udelukkende", "alene"})
+_WITHOUT = root("uden")
+"""Any other negation may say it."""
+
 _NEVER = frozenset({"aldrig", "ingen", "hverken"})
 
 _PREFIXES = ("u", "in", "non", "ikke")
@@ -87,9 +90,12 @@ def opposite_word(said: Reading, held: Reading) -> str:
                 continue
             places = list(_neighbours(said, mine))
             alike = [one for one in held.roots if one == mine or groups_of(one) & groups_of(mine)]
-            own = max((_nearness(places, _neighbours(held, one)) for one in alike), default=0)
+            near = [place for one in alike for place in _neighbours(held, one)]
+            if mine == _WITHOUT:
+                near += [frozenset(_surroundings(mark)) for mark in held.negations]
+            own = _nearness(places, near)
             rival = _nearness(places, _neighbours(held, theirs))
-            if rival > own or (rival and not alike):
+            if rival > own or (rival and not near):
                 return f"{mine} for {theirs} {own} {rival}"
     return ""
 

@@ -154,6 +154,51 @@ def test_swapped_actors_are_caught(library: Library, passage: str, statement: st
     assert verdict.conflict
 
 
+@pytest.mark.parametrize(
+    ("passage", "statement"),
+    [
+        pytest.param(
+            "6.4.1:3",
+            "Almen praksis kan via en genoptræningsplan efter sundhedslovens § 140 henvise til "
+            "fysioterapi i kommunen.",
+            id="sygehuse",
+        ),
+        pytest.param(
+            "bilag3:14",
+            "Referencegruppens medlemmer deltager som observatører i arbejdsgruppens møder.",
+            id="owners exchanged",
+        ),
+    ],
+)
+def test_a_sentence_that_says_it_of_another_counts_more_than_two_read_together(
+    library: Library, passage: str, statement: str
+) -> None:
+    assert _check(library, statement, passage).fault == "actor"
+
+
+def test_a_statement_about_something_else_is_caught(library: Library) -> None:
+    statement = "Akupunktur er forbundet med risiko for alvorlige bivirkninger ved opioider."
+
+    assert _check(library, statement, "8:9").fault == "support"
+
+
+def test_a_further_condition_is_no_statement_of_its_own(library: Library) -> None:
+    statement = (
+        "Der kan henvises til en afklarende samtale hos kommunen, hvis patienten er motiveret, "
+        "og monofaglig terapi ikke har haft effekt."
+    )
+
+    assert not _check(library, statement, "5.2.3:6", "7.2:1").held
+
+
+def test_one_number_of_a_series_holds_with_its_own_item(library: Library) -> None:
+    of = "Der er årligt {} millioner ekstra sygedage ved langvarigt sygefravær ved {}."
+    passage = next(one for one in library.passages if "lænderygsmerter, nakkesmerter" in one.text)
+
+    assert check(of.format("2.9", "lænderygsmerter"), [passage]).held
+    assert check(of.format("2.6", "lænderygsmerter"), [passage]).fault == "number"
+
+
 def test_another_name_is_caught(library: Library) -> None:
     statement = "Tværfagligt Smertecenter Odense har tilknyttet socialrådgivere."
 

@@ -20,6 +20,10 @@ def _mentions(text: str) -> tuple[Mention, ...]:
         ("Der sendes besked til kirurgen", "til", ""),
         ("Det sker hos den relevante kirurg", "hos", ""),
         ("Opgaver, kirurg", "core", ""),
+        ("Kirurgens plan er klar", "owner", "plan"),
+        ("Kirurgen har ansvar for det", "owner", "ansvar"),
+        ("Det bidrager til opkvalificering af kirurgen", "object", "opkvalific"),
+        ("I god tid informerer kirurgen bredt", "agent", "inform"),
     ],
 )
 def test_a_part_is_read_from_the_words_next_to_a_name(text: str, role: str, verb: str) -> None:
@@ -44,6 +48,22 @@ def test_somebody_has_a_part_in_the_relative_clause_too() -> None:
     roles = [one.role for one in _mentions("Det sendes til kirurgen, som vurderer behovet")]
 
     assert roles == ["agent", "til"]
+
+
+def test_who_stands_before_an_inverted_verb_does_not_do_it() -> None:
+    roles = {
+        one.actor: one.role
+        for one in _mentions("I samråd med patienten og lægen laver kirurgen en plan")
+    }
+
+    assert roles["kirurg"] == "agent"
+    assert "agent" not in (roles["patient"], roles["læge"])
+
+
+def test_an_owner_does_not_take_the_place_of_what_is_owned() -> None:
+    roles = {one.actor: one.role for one in _mentions("Tilbud til regionens praktiserende læger")}
+
+    assert roles == {"region": "owner", "almen praksis": "til"}
 
 
 def test_the_longest_name_counts() -> None:

@@ -39,6 +39,16 @@ def test_a_negation_is_about_the_words_next_to_it() -> None:
     assert negation.close == ("ven", "svar")
 
 
+def test_an_exception_negates_all_of_its_sentence() -> None:
+    (negation,) = read("Alle er omfattet, med undtagelse af børn og unge").negations
+
+    assert {"omfatt", "born"} <= set(negation.close) or {"omfat", "boern"} <= set(negation.close)
+
+
+def test_skal_kunne_is_a_duty() -> None:
+    assert [one.kind for one in read("Det skal derfor kunne rummes").modals] == ["skal"]
+
+
 def test_ikke_kun_is_no_negation() -> None:
     assert not read("Det gælder ikke kun smerter").negations
 
