@@ -73,11 +73,21 @@ def _dropped(mark: Marked, said: Reading) -> tuple[str, ...]:
     """What a negation of the text is about, if it was said without it; or nothing."""
     core = mark.close or mark.before[-1:]
     around = (*core[1:], *mark.before[-1:]) if len(core) > 1 else ()
-    if not core or not found_in(core[0], said.roots):
+    if not core or not (found_in(core[0], said.roots) or _is_paraphrased(mark, said)):
         return ()
     if around and not any(found_in(one, said.roots) for one in around):
         return ()
     return core
+
+
+def _is_paraphrased(mark: Marked, said: Reading) -> bool:
+    """Whether what a negation is about was said in another word, amid the same, and affirmed."""
+    around = (*mark.before[-1:], *mark.close[1:])
+    return (
+        bool(mark.close and mark.before and groups_of(mark.close[0]) & said.groups)
+        and not said.negations
+        and all(found_in(one, said.roots) for one in around)
+    )
 
 
 def opposite_word(said: Reading, held: Reading) -> str:
