@@ -185,6 +185,8 @@ def _ranked(said: Reading, cited: Sequence[Passage]) -> list[tuple[Window, float
 
 
 def _judge(said: Reading, window: Window, share: float, least: float) -> Verdict:
+    if _mixes_names(said, window.reading.text):
+        return Verdict(fault="name", windows=(window,), support=share)
     found = disagreement(said, window.reading)
     if found and (found.conflict or share >= least):
         return Verdict(
@@ -204,6 +206,17 @@ def _judge(said: Reading, window: Window, share: float, least: float) -> Verdict
         detail = " ".join(missing)
         return Verdict(fault="support", windows=(window,), support=share, detail=detail)
     return Verdict(fault=None, windows=(window,), support=share)
+
+
+def _mixes_names(said: Reading, text: str) -> bool:
+    """Whether several items of a list were named, and none of them whole.
+
+    So "Jens Hansen, Odense" takes from "Jens Hansen, Aarhus" and from "Ole Jensen, Odense".
+    """
+    named = {one.word for one in said.tokens[1:] if one.capital} | {said.tokens[0].word}
+    items = (line for line in text.split("\n") if MARKER.match(line))
+    names = [{one.word for one in read(item).tokens if one.capital} for item in items]
+    return sum(bool(one & named) and not one <= named for one in names) > 1
 
 
 def _support(said: Reading, window: Reading) -> float:

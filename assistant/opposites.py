@@ -151,7 +151,12 @@ def _nearness(places: Sequence[frozenset[str]], others: Iterable[frozenset[str]]
 
 
 def wrong_degree(said: Reading, held: Reading) -> str:
-    """The first word that limits or sharpens a claim, and that the text hasn't."""
+    """The first word that limits, sharpens or turns a claim, and that the text hasn't."""
+    for one in said.content:
+        if one.word in read_wording().changes and not (
+            found_in(one.root, held.roots) or groups_of(one.root) & held.groups
+        ):
+            return one.word
     for at, one in enumerate(said.tokens):
         if one.word not in read_wording().degrees or _has_degree(one.word, held):
             continue

@@ -38,6 +38,7 @@ def tokenize(text: str) -> Iterator[Token]:
     """The tokens of `text`, in order."""
     clause = 0
     begins = True
+    before = ""
     for match in _TOKEN.finditer(text):
         found = match[0]
         if found in _PARTS_CLAUSES:
@@ -51,11 +52,17 @@ def tokenize(text: str) -> Iterator[Token]:
             word=word,
             root=root(word),
             clause=clause,
-            content=_says_something(word),
+            content=_says_something(word) and not _is_ordinal(before, word),
             capital=found[0].isupper() and (not begins or (len(found) > 1 and found.isupper())),
             at=match.start(),
         )
         begins = False
+        before = word
+
+
+def _is_ordinal(before: str, word: str) -> bool:
+    """Whether a word counts: "hver tredje"."""
+    return before == "hver" and word in read_wording().ordinals
 
 
 def _says_something(word: str) -> bool:

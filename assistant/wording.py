@@ -40,6 +40,7 @@ class Wording:
     opposites: tuple[tuple[str, str], ...]
     """Pairs of roots."""
     degrees: frozenset[str]
+    changes: frozenset[str]
     exact: frozenset[str]
     light: frozenset[str]
     """Words that carry no claim of their own, with the stop words."""
@@ -74,6 +75,7 @@ def read_wording() -> Wording:
         paraphrases=_paraphrases(tables["paraphrases"]),
         opposites=tuple(_opposites(tables["opposites"])),
         degrees=_folded(tables["degrees"]),
+        changes=_folded(tables["changes"]),
         exact=_folded(tables["exact"]),
         light=STOP_WORDS | _folded(tables["light"]),
         determiners=_folded(tables["determiners"]),
