@@ -165,10 +165,12 @@ def _veto(
     for window, share in ranked:
         if window.sentences > 1 or _likeness(said, window.reading) <= likeness:
             continue
-        if _support_but_names(said, window.reading) < LEAST_OF_VETO:
+        support = _support_but_names(said, window.reading)
+        if support < LEAST_OF_VETO:
             continue
         verdict = _judge(said, window, share, least)
-        if verdict.conflict:
+        has_all_but_number = likeness < 0 and support == 1 and verdict.fault == "number"
+        if verdict.conflict or has_all_but_number:
             return verdict
     return None
 
