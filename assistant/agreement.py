@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.mentions import Mention
 from assistant.opposites import opposite_word, wrong_degree, wrong_negation
-from assistant.reading import Number, Reading
+from assistant.reading import Number, Reading, modals_of
 from assistant.tokens import Token
 from assistant.wording import found_in, groups_of, overlap, read_wording, root, same
 from corpus import fold
@@ -40,7 +40,7 @@ _NAME_LETTERS = 6
 _COUNTED = re.compile(
     r"(?:en|to|tre|fire|fem|seks|syv|otte|ni|ti)(?:dag|uge|maaned|aar|time|trin|del)"
 )
-_NO_UNIT = ("i", "gang")
+_NO_UNITS = frozenset({("i", "gang"), ("i", "dag")})
 _ONE = frozenset({"en", "et"})
 _PARTS = frozenset({"agent", "object"})
 _DIRECTIONS = frozenset({"til", "fra", "hos", "for"})
@@ -87,7 +87,7 @@ def _wrong_units(said: Reading, held: Reading) -> Iterator[str]:
     units = read_wording().units
     theirs = {units[word] for word in held.words if word in units}
     for before, word in pairwise(("", *(one.word for one in said.tokens))):
-        if word in units and units[word] not in theirs and (before, word) != _NO_UNIT:
+        if word in units and units[word] not in theirs and (before, word) not in _NO_UNITS:
             yield word
     for one in said.tokens:
         if _COUNTED.match(one.word) and one.word not in held.words:
@@ -182,6 +182,10 @@ def _changed_modal(said: Reading, held: Reading) -> str:
             for one in held.modals
         ]
         best = max((fit for fit, _ in fits), default=0)
+        if mark.verb and mark.verb == mark.close[0]:
+            theirs = modals_of(mark.verb, held.tokens)
+            if theirs and mark.kind not in theirs:
+                return f"{mark.kind} for {', '.join(sorted(theirs))} {mark.verb}"
         if not any(kind == mark.kind and fit >= best - MODAL_SLACK for fit, kind in fits):
             return f"{mark.kind} {' '.join(about)}"
     return ""
@@ -241,7 +245,7 @@ def _doer_made_another(said: Reading, held: Reading) -> str:
 
 def _unnamed(mention: Mention, said: Reading, held: Reading) -> Disagreement | None:
     """What is wrong with an actor whom the text doesn't name."""
-    rival = _rival_of(mention, 0, said, held)
+    rival = _rival_of(mention, 0, said, held) or _who_else(mention, held)
     if mention.actor == _PATIENT and (
         mention.role in ("core", "owner") or (not rival and mention.role in _PARTS)
     ):
@@ -250,8 +254,7 @@ def _unnamed(mention: Mention, said: Reading, held: Reading) -> Disagreement | N
         return None
     if any(root(fold(one)).endswith(mention.actor) for one in held.people.actors):
         return None  # "centret" for "smertecentret"
-    in_their_part = _who_else(mention, held)
-    return _wrong(f"{mention.actor} is not there", conflict=bool(rival or in_their_part))
+    return _wrong(f"{mention.actor} is not there", conflict=bool(rival))
 
 
 def _misplaced(mention: Mention, said: Reading, held: Reading) -> Disagreement | None:

@@ -40,6 +40,9 @@ SHORTEST_GAP = 2
 LONGEST_WINDOW = 3
 """Sentences that are read together."""
 
+DETERMINERS = 1
+"""Words that may stand before the first word of a subject."""
+
 FEWEST_WORDS = 3
 """Content words of a main clause that is checked alone."""
 
@@ -259,7 +262,7 @@ def _is_about_another(said: Reading, missing: Collection[str]) -> bool:
     """Whether what a statement begins with is missing; behind "der kan" no subject comes first."""
     begins = said.content[0]
     before = [one.word for one in said.tokens if one.at < begins.at]
-    return begins.word in missing and _NO_SUBJECT.isdisjoint(before)
+    return begins.word in missing and len(before) <= DETERMINERS and _NO_SUBJECT.isdisjoint(before)
 
 
 def _has_gap(said: Reading, missing: Collection[str]) -> bool:

@@ -34,6 +34,9 @@ _PARTICIPLE_REACH = 4
 _OWNED_REACH = 2
 """Words behind an owner in which stands what is owned."""
 
+_EXAMPLE = 3
+"""Words from "eksempel" back to what it is an example of, and before it."""
+
 _BINDING = frozenset({"skal", "boer", "kan", "maa"})
 _MODALS_BEFORE = _BINDING | {"kunne", "skulle", "vil"}
 """Behind one of them the subject may follow: "derfor skal kirurgen ..."."""
@@ -188,6 +191,10 @@ def _places(tokens: Sequence[Token], names: Sequence[_Name]) -> Iterator[_Place]
             and tokens[lead].clause == tokens[first].clause
         ):
             lead -= 1
+        if [one.word for one in tokens[max(0, lead - 1) : lead + 1]] == ["for", "eksempel"]:
+            lead -= _EXAMPLE  # "hos en anden, for eksempel kirurgen": it stands where that one does
+            while lead >= 0 and _describes(tokens, named, lead):
+                lead -= 1
         yield _Place(tokens=tokens, named=named, first=first, last=max(behind - 1, 0), lead=lead)
 
 
@@ -340,7 +347,7 @@ def _is_inverted(place: _Place, verb: int) -> bool:
     tokens = place.tokens
     clause = tokens[verb].clause
     first = next(one for one in tokens if one.clause == clause)
-    return first.word in read_wording().prepositions
+    return first is tokens[verb] or first.word in read_wording().prepositions
 
 
 def _last_of_name(place: _Place) -> int:

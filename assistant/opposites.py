@@ -92,12 +92,14 @@ def _is_paraphrased(mark: Marked, said: Reading) -> bool:
 
 def opposite_word(said: Reading, held: Reading) -> str:
     """The first word that stands where the text has its opposite."""
-    if word := _prefixed_alone(said.roots, held.roots):
+    if word := _prefixed_alone(said, held):
         return word
     for pair in (*read_wording().opposites, *_prefixed_pairs(said.roots, held.roots)):
         for mine, theirs in (pair, pair[::-1]):
             if mine not in said.roots or theirs not in held.roots or theirs in said.roots:
                 continue
+            if mine.endswith(theirs) and _is_negated(theirs, held):
+                continue  # "uafklaret" for "ikke afklaret"
             places = list(_neighbours(said, mine))
             alike = [one for one in held.roots if one == mine or groups_of(one) & groups_of(mine)]
             near = [place for one in alike for place in _neighbours(held, one)]
@@ -110,14 +112,19 @@ def opposite_word(said: Reading, held: Reading) -> str:
     return ""
 
 
-def _prefixed_alone(said: frozenset[str], held: frozenset[str]) -> str:
-    """A word with a negating prefix that one has, where only the other has it without."""
-    for some, others in ((said, held), (held, said)):
-        without = others - some
-        for word in sorted(some - others):
-            if any(one in without for one in _unprefixed(word, _PREFIXES_ALONE)):
-                return word
+def _prefixed_alone(said: Reading, held: Reading) -> str:
+    """A word with a negating prefix that one has, where only the other has it, without any."""
+    for some, other in ((said, held), (held, said)):
+        without = other.roots - some.roots
+        for word in sorted(some.roots - other.roots):
+            for plain in _unprefixed(word, _PREFIXES_ALONE):
+                if plain in without and not _is_negated(plain, other):
+                    return word
     return ""
+
+
+def _is_negated(word: str, reading: Reading) -> bool:
+    return any(word in _surroundings(mark) for mark in reading.negations)
 
 
 def _prefixed_pairs(said: frozenset[str], held: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -160,7 +167,8 @@ def wrong_degree(said: Reading, held: Reading) -> str:
     for at, one in enumerate(said.tokens):
         if one.word not in read_wording().degrees or _has_degree(one.word, held):
             continue
-        if not sharpens_duty(said.tokens, at):
+        before = [near.word for near in said.tokens[max(0, at - _ONLY_REACH) : at]]
+        if not sharpens_duty(said.tokens, at) and not (one.word in _ONLY and "ikke" in before):
             return one.word
     return "only" if held.words & _ONLY and _is_only(said) and not _is_only(held) else ""
 

@@ -33,6 +33,8 @@ _ONLY_REACH = 4
 """Words behind "ikke" in which "kun" takes the negation away: "ikke kun", "ikke er alene"."""
 
 _ONLY = frozenset({"kun", "alene", "blot", "mindst", "udelukkende", "bare"})
+_MODAL_VERBS = frozenset({"skal", "boer", "kan", "maa", "kunne"})
+_CONJUNCTIONS = frozenset({"som", "der", "hvis", "naar"})
 _NO_INFINITIVE = ("erne", "ene", "ske", "lige", "ige")
 _THOUSANDS = re.compile(r"\.(?=\d{3}\b)")
 
@@ -42,7 +44,7 @@ class Number:
     """A number, and what it counts."""
 
     value: str
-    """In digits, with a decimal point; or a word such as "halv"."""
+    """In digits, with a decimal point; or a word such as "halv" or "juni"."""
     unit: str
     """What is counted ("uge"), or what it is the number of ("kapitel"); empty if not seen."""
     near: frozenset[str]
@@ -143,7 +145,8 @@ def _numbers(tokens: Sequence[Token]) -> Iterator[Number]:
 def _value(word: str) -> str | None:
     if word[0].isdigit():
         return _THOUSANDS.sub("", word).replace(",", ".")
-    return read_wording().numbers.get(word)
+    wording = read_wording()
+    return word if word in wording.months else wording.numbers.get(word)
 
 
 def _unit(following: Sequence[Token]) -> str:
@@ -175,12 +178,28 @@ def _negations(tokens: Sequence[Token]) -> Iterator[Marked]:
 def _modals(tokens: Sequence[Token]) -> Iterator[Marked]:
     for at, token in enumerate(tokens):
         kind = _modality(token.word)
-        if kind is None:
-            continue
+        before = tokens[at - 1].word if at else ""
+        if kind is None or (before == "som" and token.word.startswith("mulig")):
+            continue  # "så tidligt som muligt"
         if kind == "kan" and any(one.word == "skal" for one in tokens[max(0, at - 2) : at]):
             continue  # "skal kunne" is a duty, "skal derfor kunne" as well
         if not sharpens_duty(tokens, at):
             yield _marked(tokens, at, kind=kind)
+
+
+def modals_of(verb: str, tokens: Sequence[Token]) -> frozenset[Modality]:
+    """The modals before infinitives of this root, in their sentence and no clause between."""
+    found: set[Modality] = set()
+    kind: Modality | None = None
+    sentence = 0
+    for token in tokens:
+        if token.word in _CONJUNCTIONS or token.sentence != sentence:
+            kind, sentence = None, token.sentence
+        if token.word in _MODAL_VERBS:
+            kind = kind if kind and token.word == "kunne" else _modality(token.word)
+        elif kind and token.root == verb and _is_infinitive(token.word):
+            found.add(kind)
+    return frozenset(found)
 
 
 def _modality(word: str) -> Modality | None:

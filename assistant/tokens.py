@@ -26,6 +26,8 @@ class Token:
     root: str
     clause: int
     """The number of its clause, from 0; any stop or comma begins another."""
+    sentence: int
+    """The number of its sentence or item, from 0; a semicolon begins another, too."""
     content: bool
     """It says something: it is no number, no negation and no light word."""
     capital: bool
@@ -36,13 +38,14 @@ class Token:
 
 def tokenize(text: str) -> Iterator[Token]:
     """The tokens of `text`, in order."""
-    clause = 0
+    clause = sentence = 0
     begins = True
     before = ""
     for match in _TOKEN.finditer(text):
         found = match[0]
         if found in _PARTS_CLAUSES:
             clause += 1
+            sentence += found in _PARTS_SENTENCES or found == ";"
             begins = begins or found in _PARTS_SENTENCES
             continue
         if found[0].isdigit() and text[max(0, match.start() - 1) : match.start()].isalpha():
@@ -52,6 +55,7 @@ def tokenize(text: str) -> Iterator[Token]:
             word=word,
             root=root(word),
             clause=clause,
+            sentence=sentence,
             content=_says_something(word) and not _is_ordinal(before, word),
             capital=found[0].isupper() and (not begins or (len(found) > 1 and found.isupper())),
             at=match.start(),

@@ -12,7 +12,7 @@ from corpus import MODALITIES, STOP_WORDS, Modality, fold, read_lexicon, whole
 
 _ENDING = re.compile(
     r"(?:ningerne|ningernes|ningens|ningen|ninger|nings|ning|elserne|elsernes|elsens|elsen|elser|else|"
-    r"ingerne|ingen|inger|ing|erede|eret|erne|ernes|erer|eres|ere|erende|(?<![vk])ende|"
+    r"ingernes|ingens|ings|ingerne|ingen|inger|ing|erede|eret|erne|ernes|erer|eres|ere|erende|(?<![vk])ende|"
     r"edes|ede|ens|ets|ers|es|er|en|et|te|t|e|s|iske|isk|ik|ikken)$"
 )
 
@@ -42,6 +42,7 @@ class Wording:
     degrees: frozenset[str]
     changes: frozenset[str]
     exact: frozenset[str]
+    months: frozenset[str]
     light: frozenset[str]
     """Words that carry no claim of their own, with the stop words."""
     determiners: frozenset[str]
@@ -77,6 +78,7 @@ def read_wording() -> Wording:
         degrees=_folded(tables["degrees"]),
         changes=_folded(tables["changes"]),
         exact=_folded(tables["exact"]),
+        months=_folded(tables["months"]),
         light=STOP_WORDS | _folded(tables["light"]),
         determiners=_folded(tables["determiners"]),
         adverbs=_folded(tables["adverbs"]),
