@@ -172,10 +172,16 @@ def _veto(
         if support < LEAST_OF_VETO:
             continue
         verdict = _judge(said, window, share, least)
-        has_all_but_number = likeness < 0 and support == 1 and verdict.fault == "number"
-        if verdict.conflict or has_all_but_number:
+        has_all_else = likeness < 0 and support == 1
+        if verdict.conflict or (has_all_else and verdict.fault in _grave(said)):
             return verdict
     return None
+
+
+def _grave(said: Reading) -> set[Fault]:
+    """In what a sentence that has every word may not differ, whatever others say."""
+    binds = any(one.kind == "skal" for one in said.modals)
+    return {"number", "modality"} if binds else {"number"}
 
 
 def _ranked(said: Reading, cited: Sequence[Passage]) -> list[tuple[Window, float]]:

@@ -164,7 +164,7 @@ def test_swapped_actors_are_caught(library: Library, passage: str, statement: st
             id="sygehuse",
         ),
         pytest.param(
-            "bilag3:14",
+            "bilag3:13",
             "Referencegruppens medlemmer deltager som observatører i arbejdsgruppens møder.",
             id="owners exchanged",
         ),
