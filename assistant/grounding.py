@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import Literal
 
 from assistant.agreement import Difference, disagreement
@@ -39,6 +39,12 @@ SHORTEST_GAP = 2
 
 LONGEST_WINDOW = 3
 """Sentences that are read together."""
+
+LONGEST = 500
+"""Characters of a statement that is checked; a longer one makes no single claim, and takes long."""
+
+MOST_PARTINGS = 6
+"""Ways to part a statement that are tried."""
 
 DETERMINERS = 1
 """Words that may stand before the first word of a subject."""
@@ -100,10 +106,12 @@ def check(statement: str, cited: Sequence[Passage], least: float = LEAST_SUPPORT
     """
     if not cited:
         return Verdict(fault="citation", windows=(), support=0.0)
+    if len(statement) > LONGEST:
+        return Verdict(fault="support", windows=(), support=0.0, detail="too long")
     whole = _check_whole(statement, cited, least)
     if whole.held:
         return whole
-    for parts in _in_two(statement):
+    for parts in islice(_in_two(statement), MOST_PARTINGS):
         verdicts = [_check_whole(part, cited, least) for part in parts]
         if all(one.held for one in verdicts):
             windows = dict.fromkeys(window for one in verdicts for window in one.windows)
@@ -251,9 +259,10 @@ def _likeness(said: Reading, window: Reading) -> int:
     return len(set(_words_but_names(said)) & window.words)
 
 
-def _missing(said: Reading, window: Reading) -> list[str]:
+@lru_cache(maxsize=4_000)
+def _missing(said: Reading, window: Reading) -> tuple[str, ...]:
     """The words said that the window hasn't, in no other words either."""
-    return [
+    return tuple(
         one.word
         for one in said.content
         if said.people.named.get(one.at) not in window.people.actors
@@ -261,7 +270,7 @@ def _missing(said: Reading, window: Reading) -> list[str]:
         and not _PATIENT.match(one.word)
         and not groups_of(one.root) & window.groups
         and read_wording().units.get(one.word) not in window.units
-    ]
+    )
 
 
 def _is_about_another(said: Reading, missing: Collection[str]) -> bool:

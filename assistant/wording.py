@@ -24,6 +24,9 @@ _SHORTEST_PART = 4
 
 _SHORTEST_ROOT_OF_PART = 4
 
+_LONGEST_WORD = 40
+"""Letters of a word that is looked for in its parts; babble has longer ones."""
+
 _NEGATING = ("u", "in", "ikke", "non")
 """What turns a word into its opposite, written together with it."""
 
@@ -140,6 +143,8 @@ def found_in(word: str, held: frozenset[str]) -> bool:
     """Whether the roots `held` have `word`, a compound with it, or both its parts."""
     if word in held:
         return True
+    if len(word) > _LONGEST_WORD:
+        return False
     # An ending of two letters may be left that no rule knows.
     shortest = max(4 if len(word) == 5 else 5, len(word) - 2)
     if any(word.startswith(one) and len(one) >= shortest for one in held):
