@@ -56,6 +56,7 @@ _MAIN_CLAUSE_BEGINS = re.compile(r", (?:og|men|mens) (?=\w)|; |(?<=[a-zæøå])\
 _VERBS = "har er skal bør kan må vil får består omfatter indeholder foregår giver tager".split()
 _FINITE = frozenset(map(fold, _VERBS))
 _FURTHER_VERB = re.compile(rf",? og (?=(?:{'|'.join(_VERBS)})\b)")
+_LAST_LISTED = re.compile(r" (?:og|eller|samt) (?:\w+ ){0,3}\w+\.?$")
 _CONDITION = re.compile(r"(?:hvis|når|medmindre|såfremt)\b", re.I)
 _CLAUSE_ADDED = re.compile(
     r", (?:og (?:det|dette|de|den)|hvilket|hvorfor|så|idet|da|fordi|for at|men|samt|og"
@@ -219,6 +220,7 @@ def _judge(said: Reading, window: Window, share: float, least: float) -> Verdict
     if (
         share < least
         or _is_about_another(said, missing)
+        or _ends_in_another(said, missing)
         or _has_gap(said, missing)
         or _has_loose_clause(said, missing)
     ):
@@ -278,6 +280,11 @@ def _is_about_another(said: Reading, missing: Collection[str]) -> bool:
     begins = said.content[0]
     before = [one.word for one in said.tokens if one.at < begins.at]
     return begins.word in missing and len(before) <= DETERMINERS and _NO_SUBJECT.isdisjoint(before)
+
+
+def _ends_in_another(said: Reading, missing: Collection[str]) -> bool:
+    """Whether the last of what is listed is missing: "..., hvile og akupunktur"."""
+    return said.content[-1].word in missing and _LAST_LISTED.search(said.text) is not None
 
 
 def _has_gap(said: Reading, missing: Collection[str]) -> bool:

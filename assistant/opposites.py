@@ -20,7 +20,7 @@ _LACKING_REACH = 2
 _ONLY_REACH = 4
 """Words before "alene" in which "ikke" takes it back."""
 
-_ONLY = frozenset({"kun", "udelukkende", "alene"})
+_ONLY = frozenset({"kun", "udelukkende", "alene", "blot", "bare"})
 _WITHOUT = root("uden")
 """Any other negation may say it."""
 
@@ -84,7 +84,7 @@ def _is_paraphrased(mark: Marked, said: Reading) -> bool:
     """Whether what a negation is about was said in another word, amid the same, and affirmed."""
     around = (*mark.before[-1:], *mark.close[1:])
     return (
-        bool(mark.close and mark.before and groups_of(mark.close[0]) & said.groups)
+        bool(mark.close and around and groups_of(mark.close[0]) & said.groups)
         and not said.negations
         and all(found_in(one, said.roots) for one in around)
     )

@@ -8,7 +8,7 @@ from itertools import islice
 
 from assistant.mentions import Mentions, mentions
 from assistant.tokens import Token, tokenize
-from assistant.wording import groups_of, read_wording
+from assistant.wording import groups_of, read_wording, root
 from corpus import Modality
 
 NEAR = 5
@@ -33,6 +33,9 @@ _ONLY_REACH = 4
 """Words behind "ikke" in which "kun" takes the negation away: "ikke kun", "ikke er alene"."""
 
 _ONLY = frozenset({"kun", "alene", "blot", "mindst", "udelukkende", "bare"})
+_IN_OR_OUT = (root("omfattet"), root("inkluderet"))
+"""What an exception takes back, though it needn't say so."""
+
 _MODAL_VERBS = frozenset({"skal", "boer", "kan", "maa", "kunne"})
 _CONJUNCTIONS = frozenset({"som", "der", "hvis", "naar"})
 _NO_INFINITIVE = ("erne", "ene", "ske", "lige", "ige")
@@ -166,7 +169,7 @@ def _series(tokens: Sequence[Token], at: int) -> tuple[str, ...]:
 def _negations(tokens: Sequence[Token]) -> Iterator[Marked]:
     for at, token in enumerate(tokens):
         if read_wording().exceptions.match(token.word):
-            about = tuple(one.root for one in tokens if one.content and one is not token)
+            about = (*(one.root for one in tokens if one.content and one is not token), *_IN_OR_OUT)
             yield Marked(kind=None, before=(), after=about, close=about, verb="")
         if not read_wording().negators.match(token.word):
             continue
