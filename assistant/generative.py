@@ -146,9 +146,11 @@ class Writer:
         replies = iter([kept]) if kept else self._asked(messages, deadline)
         for reply in replies:
             for written in _finished(reply.text)[len(checked) : MOST_STATEMENTS]:
+                _check_time(deadline)
                 checked.append(self._check(written, passages, checked))
                 watch(self._composed(extractive, checked, Reply(text="")))
         for written in _whole(reply.text)[len(checked) : MOST_STATEMENTS]:
+            _check_time(deadline)
             checked.append(self._check(written, passages, checked))
         if not any(one.told for one in checked):
             raise ModelFailed("unsupported")
@@ -251,6 +253,12 @@ class Writer:
                 return source.n
         sources.append(made)
         return made.n
+
+
+def _check_time(deadline: float) -> None:
+    """Babble can take long to check, though it came in time."""
+    if time.monotonic() > deadline:
+        raise ModelFailed("timeout")
 
 
 def _finished(text: str) -> list[_Written]:

@@ -235,6 +235,15 @@ def test_what_another_passage_says_is_caught(library: Library) -> None:
     assert _check(library, statement, "2:9").fault == "support"
 
 
+def test_what_is_too_long_for_a_statement_does_not_hold(library: Library) -> None:
+    statement = "Almen praksis bør fungere som tovholder for et sammenhængende forløb. " * 10
+
+    verdict = _check(library, statement, "2:9")
+
+    assert verdict.fault == "support"
+    assert not verdict.windows
+
+
 def test_a_statement_without_citations_does_not_hold(library: Library) -> None:
     verdict = _check(library, "Almen praksis bør fungere som tovholder.")
 
