@@ -19,13 +19,14 @@ from assistant.answer import Answer, Citation, Generation, Notice, Statement
 from assistant.compose import Composer
 from assistant.extractive import Extract, units_of
 from assistant.followup import Turn
-from assistant.grounding import Verdict, Window, check
+from assistant.grounding import Verdict, check
 from assistant.model import LanguageModel
 from assistant.phrases import phrase
 from assistant.prompts import answering
 from assistant.question import clean
 from assistant.replies import RepliesUnwritable, ReplyStore, key_of
 from assistant.reply import ModelFailed, Reply, stream_reply
+from assistant.windows import Window
 from corpus import Library, Passage
 
 PASSAGES_GIVEN = 6

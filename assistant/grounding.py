@@ -8,13 +8,14 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, pairwise, takewhile
+from itertools import islice, pairwise
 from typing import Literal
 
 from assistant.agreement import Difference, disagreement
 from assistant.reading import Reading, read
-from assistant.wording import found_in, groups_of, read_wording, same
-from corpus import MARKER, Passage, Span, fold, split_sentences
+from assistant.windows import Window, windows_of
+from assistant.wording import found_in, groups_of, read_wording
+from corpus import MARKER, Passage, fold
 
 Fault = Literal["citation", "support", Difference]
 """Nothing is cited; words are not in the text; or in what it differs from the text."""
@@ -36,9 +37,6 @@ LEAST_OF_CLAUSE = 0.6
 
 SHORTEST_GAP = 2
 """So many words together that aren't in the text are a claim of their own."""
-
-LONGEST_WINDOW = 3
-"""Sentences that are read together."""
 
 LONGEST = 500
 """Characters of a statement that is checked; a longer one makes no single claim, and takes long."""
@@ -67,18 +65,6 @@ _NO_SUBJECT = frozenset({"det", "der", "kan", "skal", "boer"})
 
 # The guideline says "mennesker med kroniske smerter", those who ask say "patienten".
 _PATIENT = re.compile(r"(?:patient|menneske|person|borger|individ)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """A part of a passage that a statement is held against."""
-
-    passage: Passage
-    spans: tuple[tuple[int, int], ...]
-    """Each is passage.text[start:end]; what lies between two isn't read."""
-    reading: Reading
-    sentences: int
-    """Or items of a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,11 +181,7 @@ def _grave(said: Reading) -> set[Fault]:
 
 def _ranked(said: Reading, cited: Sequence[Passage]) -> list[tuple[Window, float]]:
     """Every window with its support, the most first; of equals the shortest."""
-    windows = [
-        window
-        for passage in cited
-        for window in (*_windows_of(passage), *_list_windows(passage, said))
-    ]
+    windows = [window for passage in cited for window in windows_of(passage, said)]
     supported = [(window, round(_support(said, window.reading), 4)) for window in windows]
     return sorted(supported, key=lambda one: (-one[1], len(one[0].reading.tokens)))
 
@@ -305,101 +287,3 @@ def _has_loose_clause(said: Reading, missing: Collection[str]) -> bool:
         if words and 1 - sum(word in missing for word in words) / len(words) < LEAST_OF_CLAUSE:
             return True
     return False
-
-
-@lru_cache(maxsize=1_000)
-def _windows_of(passage: Passage) -> tuple[Window, ...]:
-    return tuple(_windows(passage))
-
-
-def _windows(passage: Passage) -> Iterator[Window]:
-    """Every sentence and item, every few that follow each other, and every two that don't."""
-    spans = list(_spans(passage.text))
-    for first in range(len(spans)):
-        for last in range(first, len(spans)):
-            start, end = spans[first].start, spans[last].end
-            if last - first < LONGEST_WINDOW:
-                yield Window(
-                    passage=passage,
-                    spans=((start, end),),
-                    reading=read(passage.text[start:end]),
-                    sentences=last - first + 1,
-                )
-            else:
-                yield _pair(passage, spans[first], spans[last])
-
-
-def _pair(passage: Passage, one: Span, other: Span) -> Window:
-    return Window(
-        passage=passage,
-        spans=((one.start, one.end), (other.start, other.end)),
-        reading=read(f"{one.text}\n{other.text}"),
-        sentences=2,
-    )
-
-
-def _spans(text: str) -> Iterator[Span]:
-    """Sentences and items, and of an item its sentences; the first has the item's marker."""
-    for span in split_sentences(text):
-        marker = MARKER.match(span.text) if span.item else None
-        inner = split_sentences(span.text[marker.end() :]) if marker else ()
-        if not marker or len(inner) < 2:
-            yield span
-            continue
-        begins = span.start + marker.end()
-        for n, one in enumerate(inner):
-            start = begins + one.start if n else span.start
-            yield Span(text=one.text, start=start, end=begins + one.end, item=True)
-
-
-@dataclass(frozen=True, slots=True)
-class _List:
-    """A list of a passage, and the sentence that leads in to it."""
-
-    lead: Span
-    items: tuple[Span, ...]
-
-
-@lru_cache(maxsize=1_000)
-def _lists_of(passage: Passage) -> tuple[_List, ...]:
-    spans = split_sentences(passage.text)
-    lists = []
-    for at, span in enumerate(spans):
-        if not span.item and span.text.endswith(":"):
-            items = tuple(takewhile(lambda one: one.item, spans[at + 1 :]))
-            if items:
-                lists.append(_List(span, items))
-    return tuple(lists)
-
-
-def _list_windows(passage: Passage, said: Reading) -> Iterator[Window]:
-    """A lead-in with the items that share words with what was said: all of them, or the nearest.
-
-    One shared word may be chance, where another item shares more.
-    """
-    for one in _lists_of(passage):
-        shared = [_shared(said, item) for item in one.items]
-        for least in sorted({n for n in shared if n and n >= min(2, max(shared))}):
-            chosen = [
-                item
-                for item, n in zip(one.items, shared, strict=True)
-                if n >= least or (n and _is_named(said, item))
-            ]
-            yield Window(
-                passage=passage,
-                spans=((one.lead.start, chosen[-1].end),),
-                reading=read("\n".join(span.text for span in (one.lead, *chosen))),
-                sentences=len(chosen),
-            )
-
-
-def _is_named(said: Reading, item: Span) -> bool:
-    """Whether the first word of an item was said."""
-    begins = read(item.text).content
-    return bool(begins) and any(same(one.root, begins[0].root) for one in said.content)
-
-
-def _shared(said: Reading, item: Span) -> int:
-    """How many words of what was said an item has."""
-    held = read(item.text).roots
-    return sum(found_in(one.root, held) for one in said.content)
