@@ -184,7 +184,7 @@ def _changed_modal(said: Reading, held: Reading) -> str:
         best = max((fit for fit, _ in fits), default=0)
         if mark.verb and mark.verb == mark.close[0]:
             theirs = modals_of(mark.verb, held.tokens)
-            if theirs and mark.kind not in theirs:
+            if theirs and not theirs & {mark.kind, *(one.kind for one in said.modals)}:
                 return f"{mark.kind} for {', '.join(sorted(theirs))} {mark.verb}"
         if not any(kind == mark.kind and fit >= best - MODAL_SLACK for fit, kind in fits):
             return f"{mark.kind} {' '.join(about)}"
@@ -300,6 +300,8 @@ def _rival_of(mention: Mention, nearest: int, said: Reading, held: Reading) -> s
     for rival in held.people.each:
         if rival.actor == mention.actor or (mention.role == "i") != (rival.role == "i"):
             continue
+        if rival.role == "owner" and rival.actor == _PATIENT and mention.role != "owner":
+            continue  # "den enkeltes behov" is anybody's concern
         shared = overlap(mention.near, rival.near)
         if shared > nearest + RIVAL_ACTOR and not any(
             one.actor == rival.actor and overlap(one.near, rival.near) >= shared

@@ -13,7 +13,7 @@ from corpus import MODALITIES, STOP_WORDS, Modality, fold, read_lexicon, whole
 _ENDING = re.compile(
     r"(?:ningerne|ningernes|ningens|ningen|ninger|nings|ning|elserne|elsernes|elsens|elsen|elser|else|"
     r"ingernes|ingens|ings|ingerne|ingen|inger|ing|erede|eret|erne|ernes|erer|eres|ere|erende|(?<![vk])ende|"
-    r"edes|ede|ens|ets|ers|es|er|en|et|(?<!n)te|t|e|s|iske|isk|ik|ikken)$"
+    r"edes|ede|ens|ets|ers|es|er|en|et|(?<!n)te|t|e|s|iske|isk)$"
 )
 
 _SHORTEST_ROOT = 3
