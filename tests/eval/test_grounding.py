@@ -34,5 +34,5 @@ def test_it_finds_nearly_as_much_in_statements_that_it_was_never_near(
 
     # What was measured, less what one pair in a hundred can do; README has the figures.
     assert together(found, CHANGED) >= 0.96
-    assert together(found, OTHERS) >= 0.98
-    assert together(found, ("supported",)) <= 0.08
+    assert together(found, OTHERS) >= 0.96
+    assert together(found, ("supported",)) <= 0.07
