@@ -39,6 +39,7 @@ from assistant.options import (
     LlmTimeout,
     opened_model,
     opened_replies,
+    tell_where_sent,
 )
 from assistant.phrases import cite_as, phrase
 from assistant.redaction import redact
@@ -94,6 +95,7 @@ __all__ = [
     "responsibilities_for",
     "run_app",
     "source_line",
+    "tell_where_sent",
     "to_json",
     "told",
     "written_line",

@@ -88,6 +88,11 @@ class Statement:
     verbatim: bool
     """It stands in its citation's quote, word for word."""
 
+    @property
+    def marked(self) -> str:
+        """The text with the numbers of its citations behind it: "... [1] [2]"."""
+        return self.text + "".join(f" [{n}]" for n in self.citations)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retrieved:

@@ -28,6 +28,7 @@ from assistant.options import (
     LlmTimeout,
     opened_model,
     opened_replies,
+    tell_where_sent,
 )
 from assistant.phrases import cite_as, phrase
 from assistant.terminal import NARROWEST, WIDEST, render
@@ -291,8 +292,7 @@ def _open(
     index_dir: Path, embedder: str, model: LanguageModel | None, cache: Path | None
 ) -> Assistant:
     """The assistant; where a language model is to word its answers, told where text is sent."""
-    if model:
-        print(f"Spørgsmål og uddrag sendes til {model.name} på {model.address}.", file=sys.stderr)
+    tell_where_sent(model)
     replies = opened_replies(cache)
     return open_assistant(index_dir, embedder=embedder, model=model, replies=replies)
 
@@ -304,7 +304,7 @@ def _ask(assistant: Assistant, question: str, history: Sequence[Turn] = ()) -> A
     def watch(so_far: Answer) -> None:
         nonlocal told
         for statement in so_far.statements[told:]:
-            print("".join([statement.text, *(f" [{n}]" for n in statement.citations)]), "\n")
+            print(statement.marked, "\n")
         told = len(so_far.statements)
 
     if assistant.model and sys.stdout.isatty():

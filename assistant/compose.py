@@ -83,7 +83,7 @@ class Composer:
             language=question.language,
             status=coverage.status,
             text=(
-                "\n\n".join(f"{one.text} [{one.citations[0]}]" for one in statements)
+                "\n\n".join(one.marked for one in statements)
                 if answered
                 else self._abstain(question, coverage, hits)
             ),

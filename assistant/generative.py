@@ -225,7 +225,7 @@ class Writer:
         sources: list[Citation] = []
         statements = []
         for text, extracts in (told for one in checked for told in one.told):
-            numbers = [self._cited(extract, sources) for extract in extracts]
+            numbers = dict.fromkeys(self._cited(extract, sources) for extract in extracts)
             statements.append(self._composer.state(text, extracts[0], tuple(numbers)))
         outcomes = [one.outcome for one in checked]
         generation = Generation(
@@ -331,9 +331,7 @@ def _led_by_what_decides(answer: Answer, extractive: Answer) -> Answer:
 
 
 def _text_of(statements: Sequence[Statement]) -> str:
-    return "\n\n".join(
-        one.text + "".join(f" [{n}]" for n in dict.fromkeys(one.citations)) for one in statements
-    )
+    return "\n\n".join(one.marked for one in statements)
 
 
 def _notices(generation: Generation, language: str) -> Iterator[Notice]:

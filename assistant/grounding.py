@@ -14,7 +14,7 @@ from typing import Literal
 from assistant.agreement import Difference, disagreement
 from assistant.reading import Reading, read
 from assistant.windows import Window, windows_of
-from assistant.wording import found_in, groups_of, read_wording
+from assistant.wording import read_wording
 from corpus import MARKER, Passage, fold
 
 Fault = Literal["citation", "support", Difference]
@@ -57,7 +57,7 @@ _FURTHER_VERB = re.compile(rf",? og (?=(?:{'|'.join(_VERBS)})\b)")
 _LAST_LISTED = re.compile(r" (?:og|eller|samt) (?:\w+ ){0,3}\w+\.?$")
 _CONDITION = re.compile(r"(?:hvis|når|medmindre|såfremt)\b", re.I)
 _CLAUSE_ADDED = re.compile(
-    r", (?:og (?:det|dette|de|den)|hvilket|hvorfor|så|idet|da|fordi|for at|men|samt|og"
+    r", (?:hvilket|hvorfor|så|idet|da|fordi|for at|men|samt|og"
     r"|især|herunder|navnlig|primært|særligt)\b"
 )
 
@@ -230,8 +230,11 @@ def _support(said: Reading, window: Reading) -> float:
 def _support_but_names(said: Reading, window: Reading) -> float:
     """The share of the words that are in no actor's name."""
     content = _words_but_names(said)
-    missing = set(_missing(said, window))
-    return 1 - sum(word in missing for word in content) / len(content) if content else 0.0
+    return _share_found(content, _missing(said, window)) if content else 0.0
+
+
+def _share_found(words: Sequence[str], missing: Collection[str]) -> float:
+    return 1 - sum(word in missing for word in words) / len(words)
 
 
 def _words_but_names(said: Reading) -> list[str]:
@@ -250,9 +253,8 @@ def _missing(said: Reading, window: Reading) -> tuple[str, ...]:
         one.word
         for one in said.content
         if said.people.named.get(one.at) not in window.people.actors
-        and not found_in(one.root, window.roots)
+        and not window.says(one.root)
         and not _PATIENT.match(one.word)
-        and not groups_of(one.root) & window.groups
         and read_wording().units.get(one.word) not in window.units
     )
 
@@ -284,6 +286,6 @@ def _has_loose_clause(said: Reading, missing: Collection[str]) -> bool:
     bounds = [*(match.start() for match in _CLAUSE_ADDED.finditer(said.text)), len(said.text)]
     for start, end in pairwise(bounds):
         words = [one.word for one in said.content if start <= one.at < end]
-        if words and 1 - sum(word in missing for word in words) / len(words) < LEAST_OF_CLAUSE:
+        if words and _share_found(words, missing) < LEAST_OF_CLAUSE:
             return True
     return False

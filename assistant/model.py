@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from langchain.chat_models import init_chat_model
 from langchain_core.language_models import BaseChatModel
 
 TIMEOUT = 20.0
@@ -72,6 +71,8 @@ def open_model(
             f"{name!r} needs its address: --llm-base-url https://YOURS.openai.azure.com, "
             "or AZURE_OPENAI_ENDPOINT"
         )
+    from langchain.chat_models import init_chat_model  # most who import this name no model
+
     options = _options(provider, base_url, key, timeout)
     try:
         chat = init_chat_model(model, model_provider=provider, **options)

@@ -160,15 +160,12 @@ def _nearness(places: Sequence[frozenset[str]], others: Iterable[frozenset[str]]
 def wrong_degree(said: Reading, held: Reading) -> str:
     """The first word that limits, sharpens or turns a claim, and that the text hasn't."""
     for one in said.content:
-        if one.word in read_wording().changes and not (
-            found_in(one.root, held.roots) or groups_of(one.root) & held.groups
-        ):
+        if one.word in read_wording().changes and not held.says(one.root):
             return one.word
     for at, one in enumerate(said.tokens):
         if one.word not in read_wording().degrees or _has_degree(one.word, held):
             continue
-        before = [near.word for near in said.tokens[max(0, at - _ONLY_REACH) : at]]
-        if not sharpens_duty(said.tokens, at) and not (one.word in _ONLY and "ikke" in before):
+        if not sharpens_duty(said.tokens, at) and not _is_taken_back(said, at):
             return one.word
     return "only" if held.words & _ONLY and _is_only(said) and not _is_only(held) else ""
 
@@ -189,9 +186,14 @@ def _has_degree(word: str, held: Reading) -> bool:
 
 
 def _is_only(reading: Reading) -> bool:
-    """Whether it says "only" and doesn't take it back ("ikke alene")."""
-    words = [one.word for one in reading.tokens]
+    """Whether it says "only", and doesn't take it back."""
     return any(
-        word in _ONLY and "ikke" not in words[max(0, at - _ONLY_REACH) : at]
-        for at, word in enumerate(words)
+        one.word in _ONLY and not _is_taken_back(reading, at)
+        for at, one in enumerate(reading.tokens)
     )
+
+
+def _is_taken_back(reading: Reading, at: int) -> bool:
+    """Whether token `at` is an "only" behind an "ikke": "ikke alene"."""
+    before = reading.tokens[max(0, at - _ONLY_REACH) : at]
+    return reading.tokens[at].word in _ONLY and any(one.word == "ikke" for one in before)

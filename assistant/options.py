@@ -67,6 +67,12 @@ def opened_model(
     return open_model(name, base_url=base_url, key=key, timeout=timeout) if name else None
 
 
+def tell_where_sent(model: LanguageModel | None) -> None:
+    """Tell on standard error where text is sent, if it is sent anywhere."""
+    if model:
+        typer.echo(f"Spørgsmål og uddrag sendes til {model.name} på {model.address}.", err=True)
+
+
 def opened_replies(path: Path | None) -> ReplyStore | None:
     """The file of kept replies, if one is named.
 

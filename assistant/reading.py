@@ -8,7 +8,7 @@ from itertools import islice
 
 from assistant.mentions import Mentions, mentions
 from assistant.tokens import Token, tokenize
-from assistant.wording import groups_of, read_wording, root
+from assistant.wording import found_in, groups_of, read_wording, root
 from corpus import Modality
 
 NEAR = 5
@@ -96,6 +96,10 @@ class Reading:
     negations: tuple[Marked, ...]
     modals: tuple[Marked, ...]
     people: Mentions
+
+    def says(self, word: str) -> bool:
+        """Whether the text has a word of this root, or another for the same."""
+        return found_in(word, self.roots) or not self.groups.isdisjoint(groups_of(word))
 
 
 @lru_cache(maxsize=4_000)

@@ -28,8 +28,7 @@ def _lines(answer: Answer, guideline: Guideline) -> Iterator[str]:
             binding = binding_line(statement)
             if not statement.verbatim:
                 binding = " · ".join(filter(None, [binding, phrase(language, "reworded")]))
-            marks = "".join(f" [{n}]" for n in statement.citations)
-            yield from f"{statement.text}{marks}".split("\n")
+            yield from statement.marked.split("\n")
             if binding:
                 yield f"  ({binding})"
             yield ""

@@ -22,8 +22,6 @@ _SHORTEST_ROOT = 3
 _SHORTEST_PART = 4
 """Letters of the shortest part of a compound: shorter ones stand in words by chance."""
 
-_SHORTEST_ROOT_OF_PART = 4
-
 _LONGEST_WORD = 40
 """Letters of a word that is looked for in its parts; babble has longer ones."""
 
@@ -163,7 +161,7 @@ def _parts_found(first: str, rest: str, held: frozenset[str]) -> bool:
     if not any(one.startswith((first, root(first), root(first[:-1]))) for one in held):
         return False
     last = root(rest)
-    return len(last) >= _SHORTEST_ROOT_OF_PART and any(one.startswith(last) for one in held)
+    return len(last) >= _SHORTEST_PART and any(one.startswith(last) for one in held)
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

@@ -83,12 +83,6 @@ def server(running: ModelServer, says: list[Any]) -> ModelServer:
     return running
 
 
-@pytest.fixture(scope="module")
-def model(running: ModelServer) -> Iterator[LanguageModel]:
-    with opened("openai", running) as model:
-        yield model
-
-
 @pytest.fixture
 def worded(
     library: Library, index: HybridIndex, model: LanguageModel, server: ModelServer

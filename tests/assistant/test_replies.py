@@ -28,18 +28,6 @@ def running() -> Iterator[ModelServer]:
 
 
 @pytest.fixture
-def server(running: ModelServer) -> ModelServer:
-    running.asked.clear()
-    return running
-
-
-@pytest.fixture(scope="module")
-def model(running: ModelServer) -> Iterator[LanguageModel]:
-    with opened("openai", running) as model:
-        yield model
-
-
-@pytest.fixture
 def worded(
     library: Library, index: HybridIndex, model: LanguageModel, store: ReplyStore
 ) -> Assistant:

@@ -61,13 +61,6 @@ def running(says: list[Reply]) -> Iterator[ModelServer]:
         yield server
 
 
-@pytest.fixture
-def server(running: ModelServer) -> ModelServer:
-    running.asked.clear()
-    running.headers.clear()
-    return running
-
-
 @pytest.fixture(scope="module", params=["openai", "ollama"])
 def model(request: pytest.FixtureRequest, running: ModelServer) -> Iterator[LanguageModel]:
     with opened(request.param, running) as model:

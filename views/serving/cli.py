@@ -16,6 +16,7 @@ from assistant import (
     app,
     opened_model,
     opened_replies,
+    tell_where_sent,
 )
 from index import DEFAULT_ROOT
 
@@ -40,9 +41,7 @@ def serve(
     from views.serving.server import asgi_app, serve
 
     model = opened_model(llm, llm_base_url, llm_timeout, llm_key)
-    if model:
-        told = f"Spørgsmål og uddrag sendes til {model.name} på {model.address}."
-        typer.echo(told, err=True)
+    tell_where_sent(model)
     open_from(index_dir, model, opened_replies(llm_cache))
     try:
         with suppress(KeyboardInterrupt):  # which is how it is stopped
