@@ -45,7 +45,7 @@ from assistant.phrases import cite_as, phrase
 from assistant.redaction import redact
 from assistant.replies import RepliesUnwritable, ReplyStore
 from assistant.roles import ROLES, Role
-from assistant.terminal import binding_line, render, source_line, written_line
+from assistant.terminal import binding_line, remark_line, render, source_line, written_line
 
 __all__ = [
     "DEFAULT_FEEDBACK",
@@ -91,6 +91,7 @@ __all__ = [
     "opened_replies",
     "phrase",
     "redact",
+    "remark_line",
     "render",
     "responsibilities_for",
     "run_app",

@@ -25,12 +25,9 @@ def _lines(answer: Answer, guideline: Guideline) -> Iterator[str]:
         yield ""
     if answer.statements:
         for statement in answer.statements:
-            binding = binding_line(statement)
-            if not statement.verbatim:
-                binding = " · ".join(filter(None, [binding, phrase(language, "reworded")]))
             yield from statement.marked.split("\n")
-            if binding:
-                yield f"  ({binding})"
+            if remark := remark_line(statement, language):
+                yield f"  ({remark})"
             yield ""
         yield phrase(language, "sources")
         for source in answer.sources:
@@ -60,6 +57,12 @@ def binding_line(statement: Statement) -> str:
     """How a statement binds and whom, e.g. "skal · kirurg"; empty where it says neither."""
     binds = wording(statement.text, statement.modality) if statement.modality else ""
     return " · ".join(filter(None, [binds, *statement.actors]))
+
+
+def remark_line(statement: Statement, language: str) -> str:
+    """What stands under a statement: how it binds, and that it is reworded, if it is."""
+    reworded = "" if statement.verbatim else phrase(language, "reworded")
+    return " · ".join(filter(None, [binding_line(statement), reworded]))
 
 
 def written_line(answer: Answer) -> str:

@@ -9,8 +9,8 @@ from assistant import (
     Answer,
     Citation,
     Statement,
-    binding_line,
     phrase,
+    remark_line,
     render,
     source_line,
     written_line,
@@ -120,11 +120,10 @@ def _exchange(answer: Answer, language: Language) -> Exchange:
 
 
 def _quoted(statement: Statement, language: Language) -> Quoted:
-    reworded = "" if statement.verbatim else phrase(language, "reworded")
     return Quoted(
         text=_plain(statement.text),
         marks=" ".join(f"[{n}]" for n in statement.citations),
-        binding=" · ".join(filter(None, [binding_line(statement), reworded])),
+        binding=remark_line(statement, language),
         verbatim=statement.verbatim,
     )
 
