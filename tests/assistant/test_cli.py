@@ -9,6 +9,7 @@ import pytest
 from assistant import contract_schema
 from corpus import Library
 from index import Embedder, build_index
+from tests.model_server import careless, serving_model
 
 QUESTION = "Hvornår kan jeg henvise til et tværfagligt smertecenter?"
 
@@ -49,6 +50,18 @@ def test_ask_prints_the_answer_and_its_numbered_sources(index_dir: Path) -> None
         for line in lines
     )
     assert b"\x1b" not in done.stdout  # plain when piped
+
+
+def test_with_a_model_it_says_where_text_is_sent_and_who_worded_the_answer(
+    index_dir: Path,
+) -> None:
+    with serving_model(careless) as server:
+        address = f"{server.address}/v1"
+        model = ("--llm", "openai:mit", "--llm-base-url", address)
+        done = run("ask", "Hvem er tovholder?", *model, "--index-dir", str(index_dir))
+
+    assert done.stderr.decode() == f"Spørgsmål og uddrag sendes til openai:mit på {address}.\n"
+    assert "Formuleret af sprogmodellen openai:mit" in done.stdout.decode()
 
 
 def test_an_answer_leads_on_to_the_commands_with_tasks_and_checklist(index_dir: Path) -> None:

@@ -126,6 +126,17 @@ def test_an_added_only_is_caught(library: Library) -> None:
     assert _check(library, statement, "8:9").fault == "negation"
 
 
+def test_an_only_that_is_taken_back_limits_nothing(library: Library) -> None:
+    statement = (
+        "En smertetilstand varierer ikke kun fra person til person, men også hos den enkelte "
+        "person på forskellige tidspunkter."
+    )
+    (passage,) = (one for one in library.passages if "variere fra person til person" in one.text)
+
+    assert check(statement, [passage]).held
+    assert not check(statement.replace("ikke kun", "kun"), [passage]).held
+
+
 @pytest.mark.parametrize("verb", ["skal fungere", "kan fungere", "fungerer"])
 def test_another_modality_is_caught(library: Library, verb: str) -> None:
     statement = f"Almen praksis {verb} som tovholder for et sammenhængende forløb."
