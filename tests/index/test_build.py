@@ -120,35 +120,37 @@ class Killed:
 def test_builds_that_are_killed_leave_a_whole_index(
     library: Library, embedder: Embedder, tmp_path: Path
 ) -> None:
-    """30 builds in two places, each killed -9 at a random moment; after each the index is whole."""
+    """30 builds in two places, killed -9 at random moments; after each the index is whole."""
     roots = [tmp_path / "one", tmp_path / "other"]
     with ThreadPoolExecutor(len(roots)) as pool:
         halves = list(pool.map(lambda root: _kill_builds(library, embedder, root), roots))
 
     assert sum(half.midway for half in halves) >= KILLS / 2
     for root, half in zip(roots, halves, strict=True):
-        assert half.generations > 1  # some came through: the kills were spread over it all
+        assert half.generations >= 3  # those that nobody killed came through, and became current
         with new_generation(root):
             assert len(list(root.glob("generation-*"))) <= 3  # the killed ones were cleared away
 
 
 def _kill_builds(library: Library, embedder: Embedder, root: Path) -> Killed:
-    started = time.monotonic()
     build = [sys.executable, "-m", "index", "build", "--index-dir", str(root)]
-    subprocess.run(build, check=True, capture_output=True)
-    longest = time.monotonic() - started
     moments = random.Random(root.name)
     generations = set()
     midway = 0
-    for _ in range(KILLS // 2):
+    for kill in range(KILLS // 2):
+        if (
+            kill % 5 == 0
+        ):  # how long a build takes is measured again: it changes with what else runs
+            started = time.monotonic()
+            subprocess.run(build, check=True, capture_output=True)
+            whole = time.monotonic() - started
+            generations.add(current(root))
         process = subprocess.Popen(
             build, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
-        # Nothing is written while modules are imported: the first third is left out.
-        began = time.monotonic()
         try:
-            process.wait(moments.uniform(longest / 3, longest * 1.05))
-            longest = min(longest, time.monotonic() - began)  # less goes on beside it than before
+            # Nothing is written while modules are imported: the first third is left out.
+            process.wait(moments.uniform(whole / 3, whole))
         except subprocess.TimeoutExpired:
             midway += 1
             os.killpg(process.pid, signal.SIGKILL)  # and the child that checks what it built
