@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 from pypdf import PdfReader
 
-from tests.browser import SERVE, build_index, started
+from tests.browser import SECONDS, SERVE, build_index, started
 from tests.chat import REFERRAL, ask, kept, settled
 
 pytestmark = pytest.mark.browser
@@ -50,6 +50,29 @@ def test_a_follow_up_leans_on_the_question_before(page: Page, address: str) -> N
 
     expect(answer).to_contain_text("Forstået som: Hvornår kan jeg henvise")
     expect(answer).to_contain_text("Henvisningen skal endvidere indeholde")
+
+
+def test_whoever_scrolls_on_right_after_the_answer_is_not_taken_back(
+    page: Page, address: str
+) -> None:
+    page.goto(address)
+    ask(page, REFERRAL)
+    box = page.get_by_test_id("stChatInputTextArea")
+    box.fill("Hvem er tovholder?")
+    box.press("Enter")
+    asked = page.get_by_role("heading", name="Hvem er tovholder?")
+    for _ in range(SECONDS * 100):  # until the page has scrolled to it
+        if (asked.bounding_box() or {"y": 900})["y"] < 300:
+            break
+        page.wait_for_timeout(10)
+    page.mouse.move(600, 450)
+    page.mouse.wheel(0, -300)
+    settled(page)
+    page.wait_for_timeout(1000)
+    place = asked.bounding_box()
+
+    assert place
+    assert place["y"] > 300
 
 
 def test_a_refusal_leads_to_the_nearest_section(page: Page, address: str) -> None:

@@ -3,11 +3,13 @@
 
 const KEY = "smertevejviser";
 const PLACE = "smertevejviser-place"; // how far the conversation is scrolled
+const HANDS = ["pointerdown", "touchstart", "wheel", "keydown"];
 let session = null; // the server's session that was last told what this tab keeps
 let given = false; // and has not yet said that it took it
 let shown = 0; // how much of data.attention was brought before the user
 let said = 0;
 let path = null;
+let hands = 0; // counts what the user did; from then on the page isn't scrolled any more
 let told = {};
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -25,9 +27,11 @@ export default function ({ data, parentElement, setStateValue }) {
   relabel(data.labels);
   document.addEventListener("click", copy);
   document.addEventListener("scroll", notePlace, true);
+  for (const kind of HANDS) document.addEventListener(kind, noteHand, true);
   return () => {
     document.removeEventListener("click", copy);
     document.removeEventListener("scroll", notePlace, true);
+    for (const kind of HANDS) document.removeEventListener(kind, noteHand, true);
   };
 }
 
@@ -63,8 +67,14 @@ function announce(text) {
   if (text) setTimeout(() => (told.status.textContent = text), 100);
 }
 
-// What is to be shown may not be drawn yet, or be moved by what is drawn above it.
-function show({ selector, focused }, tries = 10) {
+function noteHand() {
+  hands += 1;
+}
+
+// What is to be shown may not be drawn yet, or be moved by what is drawn above it. Once it has been
+// seen, the user may take over: a click that is scrolled away before it ends goes nowhere.
+function show({ selector, focused }, tries = 10, seen = null) {
+  if (seen !== null && seen !== hands) return;
   const place = document.querySelector(selector);
   place?.scrollIntoView({ block: "start" });
   const panel = place?.closest("[class*=st-key-source-]");
@@ -74,7 +84,9 @@ function show({ selector, focused }, tries = 10) {
     if (!place.matches("button")) place.tabIndex = -1;
     place.focus({ preventScroll: true });
   }
-  if (tries) setTimeout(() => show({ selector, focused: focused && !place }, tries - 1), 50);
+  if (!tries) return;
+  const next = { selector, focused: focused && !place };
+  setTimeout(() => show(next, tries - 1, place ? (seen ?? hands) : null), 50);
 }
 
 // The quote begins in the upper half of its panel, and of the window.
@@ -95,12 +107,12 @@ function notePlace(event) {
 }
 
 // To where the user was in the conversation, before a reload or another page.
-function goBack(tries = 20) {
+function goBack(tries = 20, before = hands) {
   const place = Number(read(PLACE));
-  if (!place || location.pathname !== path) return;
+  if (!place || location.pathname !== path || before !== hands) return;
   if (document.querySelector(".sv-question")) main().scrollTop = place;
   if (tries && Math.abs((main()?.scrollTop ?? 0) - place) > 2) {
-    setTimeout(() => goBack(tries - 1), 100);
+    setTimeout(() => goBack(tries - 1, before), 100);
   }
 }
 
