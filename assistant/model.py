@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -13,6 +14,9 @@ TIMEOUT = 20.0
 
 MOST_TOKENS = 1_500
 """Of a reply; a dozen statements with their quotes have about a thousand."""
+
+MOST_THOUGHT = 4_000
+"""Tokens more for a model that thinks before it replies: they count as its reply's."""
 
 CONTEXT_TOKENS = 8_192
 """Ollama's own default cuts off the head of a prompt as long as ours without saying so."""
@@ -76,6 +80,9 @@ def open_model(
     options = _options(provider, base_url, key, timeout)
     try:
         chat = init_chat_model(model, model_provider=provider, **options)
+        fitting = _fitting(provider, options, chat.profile or {})
+        if fitting != options:
+            chat = init_chat_model(model, model_provider=provider, **fitting)
     except ImportError as error:
         raise BadModel(f"{name!r} needs another package: {error}") from error
     except Exception as error:  # each provider's package has its own for a missing key or option
@@ -141,9 +148,26 @@ def _options(
         options["api_version"] = AZURE_API_VERSION
     if provider == "openai":
         options["base_url"] = base_url or OPENAI
+        options |= (
+            {} if base_url else {"store": False}
+        )  # its newest models keep replies for a month
     elif base_url:
         options["azure_endpoint" if provider == "azure_openai" else "base_url"] = base_url
     return options | ({"api_key": key} if key else {})
+
+
+def _fitting(provider: str, options: dict[str, Any], profile: Mapping[str, Any]) -> dict[str, Any]:
+    """`options`, of which newer models refuse some; `profile` is what LangChain knows of this one.
+
+    A deployment on Azure has a name of its own, and LangChain may know nothing of it.
+    """
+    unknown = provider == "azure_openai" and "temperature" not in profile
+    fitting = dict(options)
+    if not profile.get("temperature", not unknown):
+        fitting.pop("temperature", None)
+    if "max_tokens" in options and profile.get("reasoning_output", unknown):
+        fitting["max_tokens"] += MOST_THOUGHT
+    return fitting
 
 
 def _address(provider: str, options: dict[str, Any]) -> str:

@@ -21,8 +21,9 @@ Reason = Literal[
     "unsupported",
 ]  # fmt: skip
 
-_ENDED = {"stop", "STOP", "end_turn", "tool_use", "tool_calls", "COMPLETE"}
-_TOO_LONG = {"length", "max_tokens", "MAX_TOKENS"}
+_REASONS = ("finish_reason", "done_reason", "stop_reason", "stopReason", "status")
+_ENDED = {"stop", "STOP", "end_turn", "tool_use", "tool_calls", "COMPLETE", "completed"}
+_TOO_LONG = {"length", "max_tokens", "MAX_TOKENS", "max_output_tokens"}
 
 
 class ModelFailed(Exception):
@@ -60,7 +61,8 @@ class _Heard:
         self.text += str(chunk.text)
         self.called += "".join(one["args"] or "" for one in chunk.tool_call_chunks)
         told = chunk.response_metadata
-        reasons = (told.get(name) for name in ("finish_reason", "done_reason", "stop_reason"))
+        incomplete = (told.get("incomplete_details") or {}).get("reason")
+        reasons = (incomplete, *(told.get(name) for name in _REASONS))
         self.reason = next(filter(None, reasons), self.reason)
         if usage := chunk.usage_metadata:
             self.input_tokens += usage["input_tokens"]
@@ -68,7 +70,7 @@ class _Heard:
 
     def reply(self) -> Reply:
         return Reply(
-            text=self.text or self.called,
+            text=self.called or self.text,  # some say that they are about to call it
             input_tokens=self.input_tokens,
             output_tokens=self.output_tokens,
         )

@@ -1,4 +1,4 @@
-"""A language model on loopback that speaks OpenAI's and Ollama's protocols.
+"""A language model on loopback that speaks OpenAI's two protocols and Ollama's.
 
 It says what it is told.
 
@@ -30,6 +30,12 @@ from corpus import split_sentences, stems
 TOKENS_IN, TOKENS_OUT = 321, 45
 """What it says that every reply has cost."""
 
+CALLS = "Her er svaret."
+"""What it says before it replies by the call of a tool, if it is given one."""
+
+RESPONSES = "gpt-5.6-sol"
+"""A model's name for which LangChain speaks OpenAI's newer protocol."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
@@ -49,7 +55,7 @@ class Reply:
     endless: bool = False
     """The text again and again."""
     choices: bool = True
-    """Without: OpenAI's list of choices is empty, Ollama's message is missing."""
+    """Without: OpenAI's list of choices or output is empty, Ollama's message is missing."""
     page: bool = False
     """The text is sent as an HTML page, as something in between might."""
 
@@ -113,7 +119,7 @@ def model_app(
     asked: list[dict[str, Any]],
     headers: list[dict[str, str]],
 ) -> Starlette:
-    """Both protocols; what is asked is put into `asked` and `headers`."""
+    """All protocols; what is asked is put into `asked` and `headers`."""
 
     def answered(speak: Callable[[Reply, dict[str, Any]], Response]) -> Callable[..., Any]:
         async def answer(request: Request) -> Response:
@@ -135,14 +141,15 @@ def model_app(
             Route(
                 "/openai/deployments/{name}/chat/completions", answered(_openai), methods=["POST"]
             ),
+            Route("/v1/responses", answered(_responses), methods=["POST"]),
             Route("/api/chat", answered(_ollama), methods=["POST"]),
         ]
     )
 
 
 def prompt_of(body: dict[str, Any]) -> str:
-    """What the model was asked, in either protocol: the last message."""
-    return str(body["messages"][-1]["content"])
+    """What the model was asked, in any protocol: the last message."""
+    return str((body.get("messages") or body["input"])[-1]["content"])
 
 
 def passages_of(prompt: str) -> list[str]:
@@ -217,20 +224,67 @@ def _openai(said: Reply, body: dict[str, Any]) -> Response:
         )
     common["object"] = "chat.completion.chunk"
 
-    def event(delta: dict[str, str], finish: str | None = None) -> str:
+    def event(delta: dict[str, Any], finish: str | None = None) -> str:
         choices = [{"index": 0, "delta": delta, "finish_reason": finish}] if said.choices else []
         return f"data: {json.dumps({**common, 'choices': choices})}\n\n"
 
     async def events() -> AsyncIterator[str]:
-        yield event({"role": "assistant", "content": ""})
+        yield event({"role": "assistant", "content": CALLS if body.get("tools") else ""})
         async for piece in _pieces(said):
-            yield event({"content": piece})
+            call = {
+                "index": 0,
+                "type": "function",
+                "function": {"name": "svar", "arguments": piece},
+            }
+            yield event({"tool_calls": [call]} if body.get("tools") else {"content": piece})
         if said.finish is None:
             return
         yield event({}, said.finish)
         if body.get("stream_options", {}).get("include_usage"):
             yield f"data: {json.dumps({**common, 'choices': [], 'usage': usage})}\n\n"
         yield "data: [DONE]\n\n"
+
+    return StreamingResponse(events(), media_type="text/event-stream")
+
+
+def _responses(said: Reply, body: dict[str, Any]) -> Response:
+    """What OpenAI's newest models speak; it has a status where the other has a finish reason."""
+    response = {"id": "resp_1", "object": "response", "created_at": 0, "model": body["model"]}
+    message = {"type": "message", "id": "msg_1", "role": "assistant", "status": "completed"}
+    text = {"type": "output_text", "text": said.text, "annotations": []}
+    usage = {
+        "input_tokens": TOKENS_IN,
+        "input_tokens_details": {"cached_tokens": 0},
+        "output_tokens": TOKENS_OUT,
+        "output_tokens_details": {"reasoning_tokens": 0},
+        "total_tokens": TOKENS_IN + TOKENS_OUT,
+    }
+    place = {"item_id": "msg_1", "output_index": 0, "content_index": 0}
+    sent = 0
+
+    def event(kind: str, **more: Any) -> str:
+        nonlocal sent
+        sent += 1
+        told = {"type": f"response.{kind}", "sequence_number": sent, **more}
+        return f"event: response.{kind}\ndata: {json.dumps(told)}\n\n"
+
+    async def events() -> AsyncIterator[str]:
+        yield event("created", response={**response, "status": "in_progress", "output": []})
+        yield event("output_item.added", output_index=0, item={**message, "content": []})
+        async for piece in _pieces(said):
+            if said.choices:
+                yield event("output_text.delta", **place, delta=piece, logprobs=[])
+        if said.finish is None:
+            return
+        ended = "completed" if said.finish == "stop" else "incomplete"
+        why = {"reason": "max_output_tokens" if said.finish == "length" else said.finish}
+        whole = {
+            "status": ended,
+            "incomplete_details": None if ended == "completed" else why,
+            "output": [{**message, "content": [text]}] if said.choices else [],
+            "usage": usage,
+        }
+        yield event(ended, response={**response, **whole})
 
     return StreamingResponse(events(), media_type="text/event-stream")
 

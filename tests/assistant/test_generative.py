@@ -4,11 +4,15 @@ import json
 import socket
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import jsonschema
 import langsmith.utils
 import pytest
+from langchain_core.runnables import Runnable
+from langchain_openai import ChatOpenAI
+from pydantic import SecretStr
 
 from assistant import (
     Answer,
@@ -23,6 +27,7 @@ from assistant import (
 from corpus import Library
 from index import HybridIndex
 from tests.model_server import (
+    CALLS,
     TOKENS_IN,
     TOKENS_OUT,
     ModelServer,
@@ -111,6 +116,27 @@ def _assert_quotes_are_exact(answer: Answer, library: Library) -> None:
         assert len(cited) == len(statement.citations) > 0
         assert statement.verbatim == any(statement.text in one.quote for one in cited)
         assert f"{statement.text} [{statement.citations[0]}]" in answer.text
+
+
+class _Calling(ChatOpenAI):
+    """Replies by calling a tool, as the models of other providers do."""
+
+    def with_structured_output(self, schema: Any = None, **_: Any) -> Runnable[Any, Any]:
+        return super().with_structured_output(schema, method="function_calling")
+
+
+def test_a_model_may_reply_by_calling_a_tool_and_say_so_before(
+    library: Library, index: HybridIndex, model: LanguageModel, server: ModelServer
+) -> None:
+    chat = _Calling(model="mit", base_url=server.base_url("openai"), api_key=SecretStr("none"))
+
+    answer = Assistant(library, index, model=replace(model, chat=chat)).ask(QUESTION)
+    chat.root_client.close()
+
+    assert "tools" in server.asked[0]
+    assert answer.generation
+    assert answer.generation.checked > 0
+    assert CALLS not in answer.text
 
 
 def test_a_statement_that_holds_is_shown_as_it_was_written(

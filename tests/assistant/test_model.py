@@ -1,9 +1,12 @@
 """Which models can be named, where text is sent to, and what keys go there."""
 
+from collections import deque
+
 import pytest
 
 from assistant import BadModel, open_model
-from tests.model_server import ModelServer, Reply, close, serving_model
+from assistant.model import MOST_THOUGHT, MOST_TOKENS
+from tests.model_server import RESPONSES, ModelServer, Reply, close, serving_model
 
 KEYS = {
     "OPENAI_API_KEY": "sk-secret",
@@ -137,9 +140,45 @@ def test_a_server_gets_the_key_that_is_meant_for_it(
     assert "secret" not in str(headers)
 
 
-def _ask(provider: str, server: ModelServer, key: str | None = None) -> None:
-    model = open_model(f"{provider}:mit", base_url=server.base_url(provider), key=key, timeout=5)
+@pytest.mark.parametrize(
+    ("provider", "name", "limit"),
+    [
+        ("openai", "o3", "max_completion_tokens"),
+        ("openai", "gpt-6-sol", "max_completion_tokens"),
+        ("openai", RESPONSES, "max_output_tokens"),
+        ("azure_openai", "gpt-5-mini", "max_completion_tokens"),
+        ("azure_openai", "afdelingens", "max_completion_tokens"),  # nobody knows what it is
+    ],
+)
+def test_a_model_that_thinks_has_room_to_and_no_temperature(
+    provider: str, name: str, limit: str
+) -> None:
+    with serving_model(lambda _: Reply(text="ja")) as server:
+        _ask(provider, server, "min", name=name)
+
+    (body,) = server.asked
+    assert "temperature" not in body
+    assert body[limit] == MOST_TOKENS + MOST_THOUGHT
+
+
+@pytest.mark.parametrize("name", ["llama3.1", "gpt-4o-mini"])
+def test_any_other_model_is_to_reply_the_same_each_time(name: str) -> None:
+    with serving_model(lambda _: Reply(text="ja")) as server:
+        _ask("openai", server, name=name)
+
+    (body,) = server.asked
+    assert body["temperature"] == 0
+    assert body["max_completion_tokens"] == MOST_TOKENS
+
+
+def test_openai_is_asked_to_store_nothing() -> None:
+    assert open_model("openai:gpt-6-sol", key="none").chat.model_dump()["store"] is False
+
+
+def _ask(provider: str, server: ModelServer, key: str | None = None, name: str = "mit") -> None:
+    base_url = server.base_url(provider)
+    model = open_model(f"{provider}:{name}", base_url=base_url, key=key, timeout=5)
     try:
-        model.chat.invoke("Er du der?")
+        deque(model.chat.stream("Er du der?"), maxlen=0)
     finally:
         close(model)

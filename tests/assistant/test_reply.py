@@ -11,9 +11,17 @@ import pytest
 from assistant import Answer, Assistant, LanguageModel, Turn, phrase, to_json
 from corpus import Library
 from index import HybridIndex
-from tests.model_server import ModelServer, Reply, careless, opened, serving_model
+from tests.model_server import RESPONSES, ModelServer, Reply, careless, opened, serving_model
 
 QUESTION = "Hvem er tovholder?"
+
+PROTOCOLS = [("openai", "mit"), ("openai", RESPONSES), ("ollama", "mit")]
+
+PATHS = {
+    "openai:mit": "/v1/chat/completions",
+    f"openai:{RESPONSES}": "/v1/responses",
+    "ollama:mit": "/api/chat",
+}
 
 BRIEF = 0.5
 """Seconds that a slow one has."""
@@ -61,9 +69,10 @@ def running(says: list[Reply]) -> Iterator[ModelServer]:
         yield server
 
 
-@pytest.fixture(scope="module", params=["openai", "ollama"])
+@pytest.fixture(scope="module", params=PROTOCOLS, ids=" ".join)
 def model(request: pytest.FixtureRequest, running: ModelServer) -> Iterator[LanguageModel]:
-    with opened(request.param, running) as model:
+    provider, name = request.param
+    with opened(provider, running, name=name) as model:
         yield model
 
 
@@ -225,7 +234,7 @@ def test_nothing_is_sent_where_a_server_points_on_to(
     plain: Answer,
     status: int,
 ) -> None:
-    path = "/api/chat" if model.name.startswith("ollama") else "/v1/chat/completions"
+    path = PATHS[model.name]
     with serving_model(careless) as other:
         says[:] = [Reply(status=status, headers={"location": other.address + path})]
 
