@@ -45,7 +45,8 @@ def page() -> None:
     _take_up(talk, assistant, typed=bool(asked))
     _draw_tools(talk, assistant)
     if not talk.answers and not talk.waiting:
-        _draw_examples(talk, assistant.model)
+        with st.container(key="begin"):  # one thing, for the first answer to take its place
+            _draw_examples(talk, assistant.model)
     for at in range(len(talk.answers)):
         if at == len(talk.answers) - 1 and not talk.waiting:  # or what waits will be the latest
             with st.container(key="latest"):
@@ -68,8 +69,8 @@ def write_waiting() -> None:
         return
     place = turn_place(len(talk.answers))
     with st.container(key="latest"):
-        talk.ask_next(assistant, role(), words(), partial(draw_writing, place=place))
-    talk.attention.show(f"#{place}", focused=talk.attention.focused)
+        talk.write_first(assistant, role(), partial(draw_writing, talk))
+    talk.attention.show_again(f"#{place}")
     talk.attention.announce(say("ask_answered", text=talk.answers[-1].text))
     st.rerun()
 
@@ -84,8 +85,9 @@ def _take_up(talk: Conversation, assistant: Assistant, *, typed: bool) -> None:
     wanted = words()
     talk.ask_again(assistant, role(), "kept" if wanted == "model" else wanted)
     talk.put_in_linked(st.query_params.get("q"))
+    new, talk.new = talk.new, False
     if assistant.model and wanted == "model":
-        if talk.waiting:  # see write_waiting
+        if new and not talk.pending:  # see write_waiting
             talk.attention.show(f"#{turn_place(len(talk.answers))}", focused=not typed)
             talk.attention.announce(say("ask_writing"))
     elif talk.ask_waiting(assistant, role(), wanted):

@@ -13,14 +13,24 @@ from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 import views.serving.cli  # noqa: F401 - adds its command
-from assistant import Answer, Assistant, BadModel, Watch, open_model
+from assistant import Answer, Assistant, BadModel, open_model
 from assistant import app as command_line
 from corpus import Library
 from index import HybridIndex
 from tests.browser import SERVE, build_index, started
-from tests.model_server import ModelServer, Reply, passages_of, prompt_of, serving_model
+from tests.chat import ask as ask_in_page
+from tests.model_server import (
+    ModelServer,
+    Reply,
+    careless,
+    passages_of,
+    prompt_of,
+    question_of,
+    serving_model,
+)
 from views import ask, frame
 from views.chat.conversation import Conversation, read_kept
+from views.chat.pending import Follow
 from views.export import as_docx, as_markdown, as_pdf, as_text
 from views.plain import label
 from views.strings import string
@@ -42,6 +52,8 @@ MARK = string("da", "ask_reworded")
 
 def _worded(body: dict[str, Any], between: float = 0.0) -> Reply:
     passages = passages_of(prompt_of(body))
+    if question_of(prompt_of(body)) != PLAN:
+        return careless(body)
     cited = next(n for n, one in enumerate(passages, start=1) if QUOTED in one)
     said = [{"text": text, "citations": [cited], "quote": ""} for text in (QUOTED, REWORDED)]
     return Reply(text=json.dumps({"statements": said}, ensure_ascii=False), between=between)
@@ -166,40 +178,83 @@ def test_where_the_model_is_dead_the_guideline_answers_and_it_is_no_alarm(
     assert QUOTED in _shown(app)
 
 
+class BrokenOff(BaseException):
+    """As Streamlit's own, which no `except Exception` meets."""
+
+
+def _broken_off(*_: object) -> None:
+    raise BrokenOff
+
+
 def test_an_emergency_is_told_of_before_the_model_has_answered(model: Assistant) -> None:
     talk = Conversation()
     told: list[str] = []
 
-    def begin(found: Answer) -> Watch:
+    def begin(found: Answer) -> Follow:
         told.extend(notice.kind for notice in found.notices)
-        raise KeyboardInterrupt
+        raise BrokenOff
 
     talk.put_in("Patienten har taget en overdosis: hvem laver aftrapningsplanen?")
-    with pytest.raises(KeyboardInterrupt):
-        talk.ask_next(model, "laege", begin=begin)
+    with pytest.raises(BrokenOff):
+        talk.write_first(model, "laege", begin)
 
     assert told == ["emergency"]
 
 
-def test_a_run_that_is_broken_off_while_the_answer_comes_loses_no_question(
-    model: Assistant,
+def test_a_run_that_is_broken_off_while_the_answer_comes_loses_nothing_and_asks_once(
+    library: Library, index: HybridIndex
 ) -> None:
-    class BrokenOff(BaseException):
-        """As Streamlit's own, which no `except Exception` meets."""
+    with serving_model(lambda body: _worded(body, between=0.02)) as slow:
+        model = _with_model(slow.address, library, index)
+        talk = Conversation(waiting=(PLAN, "Hvem er tovholder?"))
 
-    def break_off(_: Answer) -> None:
-        raise BrokenOff
+        with pytest.raises(BrokenOff):
+            talk.write_first(model, "laege", lambda _: _broken_off)
+        between = talk.waiting, list(talk.answers)
+        talk.write_first(model, "laege", lambda _: lambda *_: None)
 
-    talk = Conversation()
-    talk.put_in(PLAN)
-    talk.put_in("Hvem er tovholder?")
+        assert between == ((PLAN, "Hvem er tovholder?"), [])
+        assert talk.waiting == ("Hvem er tovholder?",)
+        assert [one.mode for one in talk.answers] == ["openai:x"]
+        assert talk.failed == ()
+        assert len(slow.asked) == 1
 
-    with pytest.raises(BrokenOff):
-        talk.ask_next(model, "laege", begin=lambda _: break_off)
 
-    assert talk.waiting == (PLAN, "Hvem er tovholder?")
-    assert talk.failed == ()
-    assert talk.answers == []
+def test_whoever_will_not_wait_gets_the_guidelines_words_and_the_model_is_left(
+    library: Library, index: HybridIndex
+) -> None:
+    with serving_model(lambda body: _worded(body, between=0.02)) as slow:
+        model = _with_model(slow.address, library, index)
+        talk = Conversation(waiting=(PLAN,))
+        with pytest.raises(BrokenOff):
+            talk.write_first(model, "laege", lambda _: _broken_off)
+
+        talk.stop_writing()
+
+        assert [one.mode for one in talk.answers] == ["extractive"]
+        assert talk.waiting == ()
+        assert talk.pending is None
+
+
+@pytest.mark.parametrize("ended_by", ["clear", "switched off"])
+def test_what_nobody_waits_for_is_not_shown_for_the_next_question(
+    library: Library, index: HybridIndex, ended_by: str
+) -> None:
+    with serving_model(lambda body: _worded(body, between=0.02)) as slow:
+        model = _with_model(slow.address, library, index)
+        talk = Conversation(waiting=(PLAN,))
+        with pytest.raises(BrokenOff):
+            talk.write_first(model, "laege", lambda _: _broken_off)
+
+        if ended_by == "clear":
+            talk.clear()
+        else:
+            talk.ask_waiting(model, "laege", "guideline")
+        talk.put_in("Hvem er tovholder?")
+        talk.write_first(model, "laege", lambda _: lambda *_: None)
+
+        assert talk.answers[-1].question == "Hvem er tovholder?"
+        assert [one.question for one in talk.answers[:-1]] == [PLAN] * (ended_by != "clear")
 
 
 def test_what_is_taken_along_marks_what_is_reworded_and_names_the_model(model: Assistant) -> None:
@@ -255,3 +310,69 @@ def test_the_first_statement_is_seen_before_the_last_is_written(page: Page) -> N
         assert PLAN in kept  # a reload in the meantime asks it again
         expect(page.get_by_test_id("stChatMessage")).to_have_count(2)
         expect(page.get_by_role("button", name="Kopiér med kilder")).to_have_count(1)
+
+
+@pytest.mark.browser
+def test_a_click_elsewhere_while_the_answer_comes_works_at_once_and_the_model_is_asked_once(
+    page: Page,
+) -> None:
+    def slow(body: dict[str, Any]) -> Reply:
+        return _worded(body, between=0.15)
+
+    with serving_model(slow) as server, _served(server) as address:
+        page.goto(address)
+        ask_in_page(page, "Hvad koster pregabalin?")  # refused, and so no model is asked
+        box = page.get_by_test_id("stChatInputTextArea")
+        box.fill(PLAN)
+        box.press("Enter")
+        expect(page.locator(".sv-statement")).to_have_count(1)
+        page.get_by_role("link", name="Læs", exact=True).click()
+        expect(page).to_have_url(f"{address}/laes", timeout=2_000)
+        page.get_by_role("link", name="Spørg", exact=True).click()
+        expect(page.locator(".sv-reworded")).to_have_count(1)
+        expect(page.locator(".sv-writing")).to_have_count(0)
+
+        assert len(server.asked) == 1
+
+
+@pytest.mark.browser
+def test_whoever_asks_on_while_the_answer_comes_goes_on_typing_and_has_both(page: Page) -> None:
+    def slow(body: dict[str, Any]) -> Reply:
+        return _worded(body, between=0.1)
+
+    with serving_model(slow) as server, _served(server) as address:
+        page.goto(address)
+        box = page.get_by_test_id("stChatInputTextArea")
+        box.fill(PLAN)
+        box.press("Enter")
+        expect(page.locator(".sv-statement")).to_have_count(1)
+        box.fill("Hvem er tovholder?")
+        box.press("Enter")
+        expect(page.get_by_role("heading", name="Hvem er tovholder?")).to_be_visible()
+        early = page.locator(".sv-reworded").count()
+        box.press_sequentially("Hvad")
+        expect(page.get_by_role("button", name="Kopiér med kilder")).to_have_count(2)
+
+        assert early == 0
+        expect(box).to_be_focused()
+        expect(box).to_have_value("Hvad")
+        assert len(server.asked) == 2
+
+
+@pytest.mark.browser
+def test_whoever_cannot_wait_has_the_guidelines_words_at_once(page: Page) -> None:
+    def stuck(body: dict[str, Any]) -> Reply:
+        return _worded(body, between=1.0)
+
+    with serving_model(stuck) as server, _served(server) as address:
+        page.goto(address)
+        box = page.get_by_test_id("stChatInputTextArea")
+        box.fill(PLAN)
+        box.press("Enter")
+        expect(page.locator(".sv-writing")).to_contain_text("2 s")
+        page.get_by_role("button", name=string("da", "ask_instead")).press("Enter")
+        expect(page.locator(".sv-writing")).to_have_count(0, timeout=2_000)
+        expect(page.get_by_role("heading", name=PLAN)).to_be_focused()
+
+        expect(page.locator(".sv-statement").first).to_contain_text(QUOTED)
+        assert page.locator(".sv-reworded").count() == 0

@@ -11,6 +11,8 @@ class Attention:
     """What is to be scrolled into view, as CSS selects it."""
     focused: bool = False
     """It is to have the focus, too."""
+    again: bool = False
+    """It was shown before: a user who has done something since is left where they are."""
     shown: int = 0
     """Counts what was to be shown: the same can be shown again."""
     announced: str = ""
@@ -20,8 +22,14 @@ class Attention:
 
     def show(self, selector: str, *, focused: bool) -> None:
         """Have what `selector` selects scrolled into view, and focused if it is to be."""
-        self.selector, self.focused = selector, focused
+        self.selector, self.focused, self.again = selector, focused, False
         self.shown += 1
+
+    def show_again(self, selector: str) -> None:
+        """Have what was shown last shown again, now that it was drawn anew; or nothing else."""
+        if selector == self.selector:
+            self.again = True
+            self.shown += 1
 
     def announce(self, text: str) -> None:
         """Have a screen reader read `text` out."""

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant import Answer, Assistant, Role, Turn, Watch, Words, redact
+from assistant import Answer, Assistant, Role, Turn, Words, redact
 from views.chat.attention import Attention
+from views.chat.pending import Follow, Pending
 from views.strings import Language
 
 MOST_KEPT = 30
@@ -80,11 +81,15 @@ class Conversation:
     waiting: tuple[str, ...] = ()
     """Questions that were put in. A run of the page can be broken off by the next one wherever it
     draws something; what waits here isn't lost."""
+    pending: Pending | None = None
+    """The answer to what waits first, while a language model words it."""
     failed: tuple[str, ...] = ()
     """Questions that could not be asked because of a fault; they are still kept by the tab."""
     taken: bool = False
     """A callback put in what was asked. After a restart of the server the first one isn't called,
     and what the widget returns is put in instead."""
+    new: bool = False
+    """A question was put in since the page was drawn last."""
     restored: bool = False
     """The tab has given back what it kept."""
     former: tuple[Answer, ...] = ()
@@ -98,18 +103,16 @@ class Conversation:
     attention: Attention = field(default_factory=Attention)
 
     def ask(
-        self,
-        assistant: Assistant,
-        question: str,
-        role: Role,
-        words: Words = "model",
-        watch: Watch = lambda _: None,
+        self, assistant: Assistant, question: str, role: Role, words: Words = "model"
     ) -> Answer:
         """Ask `question` after all that was asked before."""
-        answer = assistant.ask(question, self._history(), role=role, words=words, watch=watch)
+        answer = assistant.ask(question, self._history(), role=role, words=words)
+        self._add(answer)
+        return answer
+
+    def _add(self, answer: Answer) -> None:
         self.answers.append(answer)
         self.opened = None
-        return answer
 
     def _history(self) -> list[Turn]:
         return [
@@ -129,7 +132,7 @@ class Conversation:
 
     def put_in(self, question: str) -> None:
         """Have `question` asked at the next run of the page."""
-        self.waiting = (*self.waiting, question)
+        self.waiting, self.new = (*self.waiting, question), True
 
     def put_in_linked(self, question: str | None) -> None:
         """Have the question in the address asked, once for as long as it stands there."""
@@ -153,33 +156,48 @@ class Conversation:
 
     def ask_waiting(self, assistant: Assistant, role: Role, words: Words = "model") -> bool:
         """Ask what was put in; whether there was anything."""
+        self._stop_pending()
         asked = bool(self.waiting)
         while self.waiting:
-            self.ask_next(assistant, role, words)
+            with self._first() as question:
+                self.ask(assistant, question, role, words)
         return asked
 
-    def ask_next(
-        self,
-        assistant: Assistant,
-        role: Role,
-        words: Words = "model",
-        begin: Callable[[Answer], Watch] | None = None,
+    def write_first(
+        self, assistant: Assistant, role: Role, begin: Callable[[Answer], Follow]
     ) -> None:
-        """Ask what waits first. It waits until it is answered: what draws can be broken off.
+        """Have a language model answer what waits first, or go on with what it has begun.
 
-        `begin` gets the answer in the guideline's own words, and gives what watches a model's.
+        `begin` gets the answer in the guideline's own words, and gives what follows the model's.
         """
+        with self._first() as question:
+            if self.pending is None:
+                self.pending = Pending(assistant, question, self._history(), role)
+            answer = self.pending.follow(begin(self.pending.found))
+            self.pending = None
+            self._add(answer)
+
+    def stop_writing(self) -> None:
+        """Answer what waits first in the guideline's own words, and let the model be."""
+        if self.pending:
+            with self._first():
+                self._add(self.pending.found)
+                self._stop_pending()
+
+    def _stop_pending(self) -> None:
+        if self.pending:
+            self.pending.stop()
+        self.pending = None
+
+    @contextmanager
+    def _first(self) -> Iterator[str]:
+        """What waits first. It waits until it is answered: what draws can be broken off."""
         question = self.waiting[0]
         try:
             with self._noted(question):
-                if begin:
-                    history = self._history()
-                    found = assistant.ask(question, history, role=role, words="guideline")
-                    self.ask(assistant, question, role, words, begin(found))
-                else:
-                    self.ask(assistant, question, role, words)
+                yield question
         except Exception:
-            self.waiting = self.waiting[1:]
+            self.waiting, self.pending = self.waiting[1:], None
             raise
         self.waiting = self.waiting[1:]
 
@@ -197,6 +215,7 @@ class Conversation:
         self.token = _name()
         self.opened = self.unrated = None
         self.failed = self.waiting = ()
+        self._stop_pending()
 
     def undo_clear(self) -> None:
         """Go on with the conversation that was ended last."""

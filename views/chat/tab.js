@@ -7,9 +7,10 @@ const HANDS = ["pointerdown", "touchstart", "wheel", "keydown"];
 let session = null; // the server's session that was last told what this tab keeps
 let given = false; // and has not yet said that it took it
 let shown = 0; // how much of data.attention was brought before the user
+let shownTo = 0; // what the user had done by then
 let said = 0;
 let path = null;
-let hands = 0; // counts what the user did; from then on the page isn't scrolled any more
+let hands = 0; // counts what the user did
 let told = {};
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -21,7 +22,7 @@ export default function ({ data, parentElement, setStateValue }) {
   said = attention.said;
   const come = path !== location.pathname; // to this page, or back to it
   path = location.pathname;
-  if (shown !== attention.shown && attention.selector) show(attention);
+  if (shown !== attention.shown && attention.selector) bring(attention);
   else if (come) goBack();
   shown = attention.shown;
   relabel(data.labels);
@@ -69,6 +70,12 @@ function announce(text) {
 
 function noteHand() {
   hands += 1;
+}
+
+function bring(attention) {
+  if (attention.again && shownTo !== hands) return;
+  shownTo = hands;
+  show(attention);
 }
 
 // What is to be shown may not be drawn yet, or be moved by what is drawn above it. Once it has been

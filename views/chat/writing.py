@@ -2,33 +2,55 @@
 
 import streamlit as st
 
-from assistant import Answer, Watch
-from views.chat.turn import draw_notices, draw_question, draw_said
+from assistant import Answer
+from views.chat.conversation import Conversation
+from views.chat.pending import Follow
+from views.chat.turn import draw_notices, draw_question, draw_said, turn_place
 from views.plain import show
 from views.strings import say
 
 
-def draw_writing(found: Answer, place: str) -> Watch:
+def draw_writing(talk: Conversation, found: Answer) -> Follow:
     """Draw the question and the notices of `found`, the answer in the guideline's own words.
 
-    What is returned draws each statement, where they are to stand, when it gets one more.
-    `place` is the id of the turn.
+    What is returned draws each statement, where they are to stand, when there is one more.
     """
+    place = turn_place(len(talk.answers))
     left, _ = st.columns([7, 5], gap="large")
     with left:
         draw_question(found.question, place)
         with st.chat_message("assistant", avatar=":material/menu_book:"):
             draw_notices(found)
             body = st.container()
+            below = st.empty()
             if not found.abstained:
-                show(say("ask_writing"), role="writing")
+                st.button(
+                    say("ask_instead"),
+                    key=f"instead-{place}",
+                    icon=":material/menu_book:",
+                    type="tertiary",
+                    on_click=_show_instead,
+                    args=(talk, place),
+                )
+        for later, question in enumerate(talk.waiting[1:], start=len(talk.answers) + 1):
+            draw_question(question, turn_place(later))
     drawn = 0
 
-    def watch(so_far: Answer) -> None:
+    def follow(so_far: Answer | None, seconds: float) -> None:
         nonlocal drawn
-        with body:
-            for statement in so_far.statements[drawn:]:
-                draw_said(statement)
-        drawn = len(so_far.statements)
+        if so_far:
+            with body:
+                for statement in so_far.statements[drawn:]:
+                    draw_said(statement)
+            drawn = len(so_far.statements)
+        with below:
+            show(f"{say('ask_writing')} {seconds:.0f} s", role="writing")
 
-    return watch
+    return follow
+
+
+def _show_instead(talk: Conversation, place: str) -> None:
+    """Answer in the guideline's own words, and bring them before whoever pressed the button."""
+    talk.stop_writing()
+    talk.attention.show(f"#{place}", focused=True)
+    talk.attention.announce(say("ask_answered", text=talk.answers[-1].text))
