@@ -19,6 +19,7 @@ from corpus import Library
 from index import HybridIndex
 from tests.browser import SERVE, build_index, started
 from tests.chat import ask as ask_in_page
+from tests.chat import settled
 from tests.model_server import (
     ModelServer,
     Reply,
@@ -336,7 +337,9 @@ def test_a_click_elsewhere_while_the_answer_comes_works_at_once_and_the_model_is
 
 
 @pytest.mark.browser
-def test_whoever_asks_on_while_the_answer_comes_goes_on_typing_and_has_both(page: Page) -> None:
+def test_whoever_scrolls_and_asks_on_while_the_answer_comes_is_left_alone_and_has_both(
+    page: Page,
+) -> None:
     def slow(body: dict[str, Any]) -> Reply:
         return _worded(body, between=0.1)
 
@@ -346,14 +349,20 @@ def test_whoever_asks_on_while_the_answer_comes_goes_on_typing_and_has_both(page
         box.fill(PLAN)
         box.press("Enter")
         expect(page.locator(".sv-statement")).to_have_count(1)
+        page.mouse.move(600, 450)
+        page.mouse.wheel(0, -200)
         box.fill("Hvem er tovholder?")
         box.press("Enter")
         expect(page.get_by_role("heading", name="Hvem er tovholder?")).to_be_visible()
         early = page.locator(".sv-reworded").count()
         box.press_sequentially("Hvad")
         expect(page.get_by_role("button", name="Kopiér med kilder")).to_have_count(2)
+        settled(page)
+        place = page.get_by_role("heading", name=PLAN).bounding_box()
 
         assert early == 0
+        assert place
+        assert place["y"] > 200
         expect(box).to_be_focused()
         expect(box).to_have_value("Hvad")
         assert len(server.asked) == 2
