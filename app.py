@@ -20,6 +20,6 @@ if page.url_path == "" and "sektion" in st.query_params:  # an address made for 
     st.switch_page(reader(), query_params=st.query_params.to_dict())
 open_frame(there)
 page.run()
-close_frame()
+close_frame(page.url_path)
 if page.url_path == "":  # a model takes its time: first the tab keeps what waits
     write_waiting()

@@ -5,10 +5,11 @@ from functools import partial
 import streamlit as st
 
 from assistant import FAULTS, ROLES, Assistant, LanguageModel, Role
+from views.chat.attention import turn_place
 from views.chat.conversation import Conversation
 from views.chat.save import draw_conversation_menu
 from views.chat.suggestions import draw_questions
-from views.chat.turn import draw_turn, turn_place
+from views.chat.turn import draw_turn
 from views.chat.writing import draw_writing
 from views.down import draw_down
 from views.frame import conversation, role, words
@@ -61,7 +62,7 @@ def write_waiting() -> None:
     The page has been drawn, and begins again when the answer is there.
     """
     talk = conversation()
-    if not talk.waiting:
+    if not (talk.waiting and talk.restored and words() == "model"):
         return
     try:
         assistant = opened()
@@ -85,14 +86,19 @@ def _take_up(talk: Conversation, assistant: Assistant, *, typed: bool) -> None:
     wanted = words()
     talk.ask_again(assistant, role(), "kept" if wanted == "model" else wanted)
     talk.put_in_linked(st.query_params.get("q"))
+    if assistant.model and wanted == "model" and not talk.restored:
+        return  # the tab may say that none is to be asked
     new, talk.new = talk.new, False
-    if assistant.model and wanted == "model":
-        if new and not talk.pending:  # see write_waiting
+    if assistant.model and wanted == "model":  # see write_waiting
+        if new and talk.pending:
+            talk.attention.announce(say("ask_queued"))
+        elif new:
             talk.attention.show(f"#{turn_place(len(talk.answers))}", focused=not typed)
             talk.attention.announce(say("ask_writing"))
     elif talk.ask_waiting(assistant, role(), wanted):
         said = say("ask_answered", text=talk.answers[-1].text)
-        talk.attention.show(f"#{turn_place(len(talk.answers) - 1)}", focused=not typed)
+        if new:
+            talk.attention.show(f"#{turn_place(len(talk.answers) - 1)}", focused=not typed)
         talk.attention.announce(said)
     st.query_params.pop("q", None)  # a reload must not ask it again
 
@@ -125,5 +131,5 @@ def _draw_examples(talk: Conversation, model: LanguageModel | None) -> None:
     show(say(lead), role="lead")
     questions = tuple(say(f"ask_example_{asks}_{n}") for n in range(1, EXAMPLES + 1))
     draw_questions(talk, say("ask_examples"), questions, f"example-{asks}")
-    if talk.former:
+    if talk.former or talk.former_waiting:
         st.button(say("ask_undo"), key="undo", icon=":material/undo:", on_click=talk.undo_clear)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assistant import FAULTS, Role, Words
+from views.chat.attention import turn_place
 from views.chat.conversation import Conversation, read_given, read_kept
 from views.chat.tab import ForTab, tab
 from views.opened import opened
@@ -64,13 +65,14 @@ def open_frame(pages: Sequence[st.Page]) -> None:
     )
 
 
-def close_frame() -> None:
-    """Draw what stands below a page, and tell the browser tab what it needs to know."""
+def close_frame(page: str) -> None:
+    """Draw what stands below `page` (its path), and tell the browser tab what it needs to know."""
     talk = conversation()
     with st.bottom:
         show(_about(), role="about")
     tab(
         ForTab(
+            page=page,
             session=talk.session,
             kept=talk.kept(language(), role(), worded=words() == "model"),
             restored=talk.restored,
@@ -91,7 +93,11 @@ def _restore() -> None:
         return  # meant for a session that this server no longer has
     talk.restored = True
     if kept := read_kept(given):
+        since = len(talk.answers)
         talk.restore(kept)
+        if since:  # and shown, as the first of all
+            place = turn_place(len(talk.unasked) - 1)
+            talk.attention.show(f"#{place}", focused=talk.attention.focused)
         st.session_state["language"] = kept.language
         st.session_state["role"] = kept.role
         st.session_state["worded"] = kept.worded

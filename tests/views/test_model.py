@@ -84,7 +84,9 @@ def _with_model(address: str, library: Library, index: HybridIndex) -> Assistant
 def _opened(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     for module in (ask, frame):
         monkeypatch.setattr(module, "opened", lambda: assistant)
-    return AppTest.from_file(APP, default_timeout=SECONDS).run()
+    app = AppTest.from_file(APP, default_timeout=SECONDS).run()
+    _talk(app).restored = True  # as a browser's tab says at once
+    return app
 
 
 def _shown(app: AppTest) -> str:

@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 
 
+def turn_place(at: int) -> str:
+    """The id of turn `at` (from 0) of the conversation in the page."""
+    return f"turn-{at}"
+
+
 @dataclass(slots=True, kw_only=True)
 class Attention:
     """The last that was to be shown, and the last that was to be said."""

@@ -91,9 +91,11 @@ class Conversation:
     new: bool = False
     """A question was put in since the page was drawn last."""
     restored: bool = False
-    """The tab has given back what it kept."""
+    """The tab has given back what it kept, or said that it kept nothing."""
     former: tuple[Answer, ...] = ()
     """The answers of the conversation that was ended for this one."""
+    former_waiting: tuple[str, ...] = ()
+    """And what it hadn't answered yet."""
     linked: str | None = None
     """The question that the address held, once it has been put in."""
     opened_by: str = ""
@@ -107,12 +109,8 @@ class Conversation:
     ) -> Answer:
         """Ask `question` after all that was asked before."""
         answer = assistant.ask(question, self._history(), role=role, words=words)
-        self._add(answer)
-        return answer
-
-    def _add(self, answer: Answer) -> None:
         self.answers.append(answer)
-        self.opened = None
+        return answer
 
     def _history(self) -> list[Turn]:
         return [
@@ -133,6 +131,7 @@ class Conversation:
     def put_in(self, question: str) -> None:
         """Have `question` asked at the next run of the page."""
         self.waiting, self.new = (*self.waiting, question), True
+        self.opened = None
 
     def put_in_linked(self, question: str | None) -> None:
         """Have the question in the address asked, once for as long as it stands there."""
@@ -142,6 +141,7 @@ class Conversation:
 
     def restore(self, kept: Kept) -> None:
         """Go on from what the tab kept; what was asked since comes after it."""
+        self._stop_pending()  # it knows nothing of what was asked before
         since = [answer.question for answer in self.answers]
         self.token, self.restored = kept.token, True
         self.unasked = tuple(one[:LONGEST_KEPT] for one in (*kept.questions, *since))
@@ -175,13 +175,13 @@ class Conversation:
                 self.pending = Pending(assistant, question, self._history(), role)
             answer = self.pending.follow(begin(self.pending.found))
             self.pending = None
-            self._add(answer)
+            self.answers.append(answer)
 
     def stop_writing(self) -> None:
         """Answer what waits first in the guideline's own words, and let the model be."""
         if self.pending:
             with self._first():
-                self._add(self.pending.found)
+                self.answers.append(self.pending.found)
                 self._stop_pending()
 
     def _stop_pending(self) -> None:
@@ -212,6 +212,7 @@ class Conversation:
     def clear(self) -> None:
         """Begin anew, as another conversation."""
         self.former, self.answers = tuple(self.answers), []
+        self.former_waiting = (*self.failed, *self.waiting)
         self.token = _name()
         self.opened = self.unrated = None
         self.failed = self.waiting = ()
@@ -220,6 +221,9 @@ class Conversation:
     def undo_clear(self) -> None:
         """Go on with the conversation that was ended last."""
         self.answers, self.former = list(self.former), ()
+        for question in self.former_waiting:
+            self.put_in(question)
+        self.former_waiting = ()
 
     def kept(self, language: Language, role: Role, *, worded: bool = True) -> str:
         """What the tab is to keep: the last questions, without CPR numbers."""

@@ -20,6 +20,6 @@ def draw_questions(talk: Conversation, heading: str, questions: Sequence[str], k
                 on_click=talk.take,
                 args=(question,),
             )
-            if clicked:  # and not taken: see Conversation.taken
+            if clicked and question not in talk.waiting:  # see Conversation.taken
                 talk.put_in(question)
                 st.rerun()

@@ -9,8 +9,10 @@ let given = false; // and has not yet said that it took it
 let shown = 0; // how much of data.attention was brought before the user
 let shownTo = 0; // what the user had done by then
 let said = 0;
+let page = null;
 let path = null;
 let hands = 0; // counts what the user did
+let noting = 0; // the timer of what is to be noted
 let told = {};
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -20,10 +22,11 @@ export default function ({ data, parentElement, setStateValue }) {
   const attention = data.attention;
   if (said !== attention.said) announce(attention.announced);
   said = attention.said;
-  const come = path !== location.pathname; // to this page, or back to it
+  const come = page !== data.page; // to this page, or back to it
+  page = data.page;
   path = location.pathname;
   if (shown !== attention.shown && attention.selector) bring(attention);
-  else if (come) goBack();
+  else if (come && data.page === "") goBack();
   shown = attention.shown;
   relabel(data.labels);
   document.addEventListener("click", copy);
@@ -41,8 +44,8 @@ function keep(data, setStateValue) {
   if (session !== data.session) {
     session = data.session;
     const kept = read(KEY);
-    given = Boolean(kept && kept !== data.kept && !data.restored);
-    if (given) setStateValue("kept", JSON.stringify({ session, kept }));
+    given = kept !== data.kept && !data.restored;
+    if (given) setStateValue("kept", JSON.stringify({ session, kept: kept ?? "" }));
   }
   if (!given || data.restored) write(KEY, data.kept);
 }
@@ -73,9 +76,18 @@ function noteHand() {
 }
 
 function bring(attention) {
-  if (attention.again && shownTo !== hands) return;
+  if (attention.again && shownTo !== hands) return keepFocus(attention.selector);
   shownTo = hands;
   show(attention);
+}
+
+// What had the focus may be gone with what was drawn anew.
+function keepFocus(selector, tries = 10) {
+  const place = document.querySelector(selector);
+  if (place && document.activeElement === document.body) {
+    place.tabIndex = -1;
+    place.focus({ preventScroll: true });
+  } else if (tries) setTimeout(() => keepFocus(selector, tries - 1), 50);
 }
 
 // What is to be shown may not be drawn yet, or be moved by what is drawn above it. Once it has been
@@ -107,10 +119,14 @@ function main() {
   return document.querySelector("[data-testid=stMain]");
 }
 
+// A page that is left is scrolled to its top first: what is noted must last for a moment.
 function notePlace(event) {
-  if (event.target === main() && document.querySelector(".sv-question")) {
-    write(PLACE, String(main().scrollTop));
-  }
+  if (event.target !== main()) return;
+  clearTimeout(noting);
+  noting = setTimeout(() => {
+    const there = page === "" && location.pathname === path;
+    if (there && document.querySelector(".sv-question")) write(PLACE, String(main().scrollTop));
+  }, 150);
 }
 
 // To where the user was in the conversation, before a reload or another page.

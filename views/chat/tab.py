@@ -18,12 +18,14 @@ _CSS = "div{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:ins
 class ForTab:
     """What the browser tab is told at each run of a page."""
 
+    page: str
+    """The path of the page: the conversation's is empty."""
     session: str
     """Names the session: another one than before means that the server lost the former."""
     kept: str
     """To be kept by the tab, and given back to a new session."""
     restored: bool
-    """The session was given back what was kept."""
+    """The session was given back what was kept, or told that nothing was."""
     language: str
     attention: Attention
     copied: str

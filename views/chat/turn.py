@@ -17,17 +17,13 @@ from assistant import (
 )
 from corpus import Library, select
 from views.chat.actions import draw_actions
+from views.chat.attention import turn_place
 from views.chat.conversation import Conversation
 from views.chat.source import SOURCE_PLACE, draw_source
 from views.chat.suggestions import draw_questions
 from views.links import checklist_link, responsibilities_link, section_link, source_name
 from views.plain import badge, label, show, show_quote
 from views.strings import language, say
-
-
-def turn_place(at: int) -> str:
-    """The id of turn `at` in the page."""
-    return f"turn-{at}"
 
 
 def draw_turn(talk: Conversation, at: int, library: Library) -> None:

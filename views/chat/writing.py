@@ -3,9 +3,10 @@
 import streamlit as st
 
 from assistant import Answer
+from views.chat.attention import turn_place
 from views.chat.conversation import Conversation
 from views.chat.pending import Follow
-from views.chat.turn import draw_notices, draw_question, draw_said, turn_place
+from views.chat.turn import draw_notices, draw_question, draw_said
 from views.plain import show
 from views.strings import say
 
@@ -51,6 +52,8 @@ def draw_writing(talk: Conversation, found: Answer) -> Follow:
 
 def _show_instead(talk: Conversation, place: str) -> None:
     """Answer in the guideline's own words, and bring them before whoever pressed the button."""
+    if place != turn_place(len(talk.answers)):  # the model was faster
+        return
     talk.stop_writing()
     talk.attention.show(f"#{place}", focused=True)
     talk.attention.announce(say("ask_answered", text=talk.answers[-1].text))
