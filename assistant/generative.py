@@ -7,8 +7,8 @@ what was found; what of it doesn't hold is replaced by the sentence it should ha
 import json
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -42,7 +42,8 @@ _MARKS = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
 _BEGINS = re.compile(r'\s*\{\s*"statements"\s*:\s*\[')
 _BETWEEN = re.compile(r"[\s,]*(?=\{)")
 _DECODER = json.JSONDecoder()
-_PLAIN = re.compile(r"[\w\s.,;:!?%§/()»«”“\"'’‘–—-]*")
+# No fractions and no raised numbers, which nothing compares.
+_PLAIN = re.compile(r"(?!.*[²³¹¼-¾⁰-₟⅐-↋])[\w\s.,;:!?%§/()»«”“\"'’‘–—-]*", re.DOTALL)
 
 Watch = Callable[[Answer], None]
 
@@ -144,12 +145,12 @@ class Writer:
             return extractive
         checked: list[_Checked] = []
         reply = Reply(text="")
-        replies = iter([kept]) if kept else self._asked(messages, deadline)
-        for reply in replies:
-            for written in _finished(reply.text)[len(checked) : MOST_STATEMENTS]:
-                _check_time(deadline)
-                checked.append(self._check(written, passages, checked))
-                watch(self._composed(extractive, checked, Reply(text="")))
+        with closing(self._replied(messages, deadline, kept)) as replies:  # watch may have enough
+            for reply in replies:
+                for written in _finished(reply.text)[len(checked) : MOST_STATEMENTS]:
+                    _check_time(deadline)
+                    checked.append(self._check(written, passages, checked))
+                    watch(self._composed(extractive, checked, Reply(text="")))
         for written in _whole(reply.text)[len(checked) : MOST_STATEMENTS]:
             _check_time(deadline)
             checked.append(self._check(written, passages, checked))
@@ -166,8 +167,13 @@ class Writer:
         ids = dict.fromkeys([*nearest, *(source.passage for source in answer.sources)])
         return [self._library.by_id[one] for one in ids]
 
-    def _asked(self, messages: Sequence[BaseMessage], deadline: float) -> Iterator[Reply]:
-        return stream_reply(self._model, messages, SCHEMA, deadline=deadline)
+    def _replied(
+        self, messages: Sequence[BaseMessage], deadline: float, kept: Reply | None
+    ) -> Generator[Reply]:
+        if kept:
+            yield kept
+        else:
+            yield from stream_reply(self._model, messages, SCHEMA, deadline=deadline)
 
     def _kept(self, messages: Sequence[BaseMessage]) -> Reply | None:
         if self._replies is None:
@@ -186,9 +192,10 @@ class Writer:
         self, written: _Written, passages: Sequence[Passage], before: Sequence[_Checked]
     ) -> _Checked:
         text = _MARKS.sub("", clean(written.text))
-        cited = [passages[n - 1] for n in written.citations if 0 < n <= len(passages)]
+        numbers = dict.fromkeys(written.citations)
+        cited = [passages[n - 1] for n in numbers if 0 < n <= len(passages)]
         verdict = check(text, cited)
-        exists = len(cited) == len(written.citations) and _quoted(written.quote, cited)
+        exists = len(cited) == len(numbers) and _quoted(written.quote, cited)
         if verdict.held and exists and _PLAIN.fullmatch(text):
             extracts = tuple(one for window in verdict.windows for one in _extracts(window))
             return _Checked(outcome="held", told=((text, extracts),))
@@ -270,7 +277,7 @@ def _finished(text: str) -> list[_Written]:
     written: list[_Written] = []
     begins = _BEGINS.match(text)
     at = begins.end() if begins else len(text)
-    with suppress(json.JSONDecodeError, ValidationError):
+    with suppress(ValueError, RecursionError):  # babble: no JSON, another shape, or without end
         while between := _BETWEEN.match(text, at):
             read, at = _DECODER.raw_decode(text, between.end())
             written.append(_Written.model_validate(read))

@@ -93,6 +93,8 @@ def check(statement: str, cited: Sequence[Passage], least: float = LEAST_SUPPORT
     """
     if not cited:
         return Verdict(fault="citation", windows=(), support=0.0)
+    if not read(statement).content:
+        return Verdict(fault="support", windows=(), support=0.0, detail="nothing said")
     if len(statement) > LONGEST:
         return Verdict(fault="support", windows=(), support=0.0, detail="too long")
     whole = _check_whole(statement, cited, least)

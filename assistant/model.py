@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -91,16 +92,18 @@ def open_model(
 
 
 def _check_address(base_url: str) -> None:
-    parts = urlsplit(base_url)
-    if parts.scheme not in ("http", "https") or not _host(parts):
+    parts = _parts(base_url)
+    if not parts or parts.scheme not in ("http", "https") or re.search(r"\s", base_url):
         raise BadModel(f"{base_url!r} is no address of a server, as http://127.0.0.1:8000/v1 is")
 
 
-def _host(parts: SplitResult) -> str:
+def _parts(address: str) -> SplitResult | None:
+    """The parts of `address`, if it names a server."""
     try:
-        return (parts.hostname or "") if parts.port != 0 else ""
-    except ValueError:  # a port that is none
-        return ""
+        parts = urlsplit(address)
+        return parts if parts.hostname and parts.port != 0 else None
+    except ValueError:  # a host or a port that is none
+        return None
 
 
 def _is_loopback(address: str) -> bool:
@@ -117,6 +120,10 @@ def _options(
     """What a provider's class takes; no redirects, as they would send all text elsewhere."""
     # A key for the provider in the environment is not for somebody else's server.
     key = key or ("none" if base_url and provider in ("openai", "ollama") else None)
+    if provider == "azure_openai" and not key:
+        key = os.environ.get("AZURE_OPENAI_API_KEY")
+        if not (key or os.environ.get("AZURE_OPENAI_AD_TOKEN")):  # LangChain takes OpenAI's
+            raise BadModel("azure_openai needs its key: AZURE_OPENAI_API_KEY")
     if provider == "ollama":
         base_url = base_url or OLLAMA
         return {
@@ -171,4 +178,11 @@ def _fitting(provider: str, options: dict[str, Any], profile: Mapping[str, Any])
 
 
 def _address(provider: str, options: dict[str, Any]) -> str:
-    return str(options.get("azure_endpoint") or options.get("base_url") or provider)
+    """Where `options` send to, as everybody may see it: without a password or a key in it."""
+    named = options.get("azure_endpoint") or options.get("base_url")
+    if provider == "azure_openai":
+        named = named or os.environ["AZURE_OPENAI_ENDPOINT"]
+    parts = _parts(named or "")
+    if not parts:
+        return provider
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()

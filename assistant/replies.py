@@ -14,8 +14,8 @@ from index import DEFAULT_ROOT
 
 DEFAULT_REPLIES = DEFAULT_ROOT.parent / "replies.sqlite3"
 
-WAIT = 10
-"""Seconds that one writer waits for the others."""
+WAIT = 0.4
+"""Seconds that one writer waits for the others; a reply that isn't kept is only paid for again."""
 
 _TABLE = "create table if not exists replies (key text primary key, reply text not null)"
 

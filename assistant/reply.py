@@ -1,6 +1,7 @@
 """What a language model replies: streamed, within a time, and only if it says that it ended."""
 
 import contextvars
+import json
 import queue
 import threading
 import time
@@ -8,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from langchain_core.messages import AIMessageChunk, BaseMessage
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.runnables import Runnable, RunnableSequence
 
 from assistant.model import LanguageModel
@@ -57,9 +58,13 @@ class _Heard:
     input_tokens: int = 0
     output_tokens: int = 0
 
-    def add(self, chunk: AIMessageChunk) -> None:
+    def add(self, chunk: AIMessage) -> None:
+        """A piece, or the whole reply of a model that isn't streamed."""
         self.text += str(chunk.text)
-        self.called += "".join(one["args"] or "" for one in chunk.tool_call_chunks)
+        if isinstance(chunk, AIMessageChunk):
+            self.called += "".join(one["args"] or "" for one in chunk.tool_call_chunks)
+        else:
+            self.called += "".join(json.dumps(one["args"]) for one in chunk.tool_calls)
         told = chunk.response_metadata
         incomplete = (told.get("incomplete_details") or {}).get("reason")
         reasons = (incomplete, *(told.get(name) for name in _REASONS))
@@ -90,7 +95,7 @@ def stream_reply(
     Raises:
         ModelFailed: there is none in time, or it can't be used.
     """
-    arrived: queue.SimpleQueue[AIMessageChunk | Exception | None] = queue.SimpleQueue()
+    arrived: queue.SimpleQueue[AIMessage | Exception | None] = queue.SimpleQueue()
     given_up = threading.Event()
     chat = _structured(model, schema)
     # A client's own timeout is for each piece, and a server can send one piece a second for ever.
@@ -115,14 +120,17 @@ def stream_reply(
 def _structured(model: LanguageModel, schema: dict[str, Any]) -> Runnable[Any, Any]:
     """The model, told to reply by `schema`, and without LangChain's parser, which would wait."""
     strict = {"strict": True} if "openai" in model.name.partition(":")[0] else {}
-    structured = model.chat.with_structured_output(schema, **strict)
+    try:
+        structured = model.chat.with_structured_output(schema, **strict)
+    except Exception as error:  # each provider's package has its own for what it can't do
+        raise ModelFailed("invalid") from error
     return structured.first if isinstance(structured, RunnableSequence) else structured
 
 
 def _pump(
     chat: Runnable[Any, Any],
     messages: Sequence[BaseMessage],
-    arrived: "queue.SimpleQueue[AIMessageChunk | Exception | None]",
+    arrived: "queue.SimpleQueue[AIMessage | Exception | None]",
     given_up: threading.Event,
 ) -> None:
     try:
@@ -136,8 +144,8 @@ def _pump(
 
 
 def _next(
-    arrived: "queue.SimpleQueue[AIMessageChunk | Exception | None]", deadline: float
-) -> AIMessageChunk | None:
+    arrived: "queue.SimpleQueue[AIMessage | Exception | None]", deadline: float
+) -> AIMessage | None:
     left = deadline - time.monotonic()
     try:
         if left <= 0:  # a get that may not wait would still give what has piled up
