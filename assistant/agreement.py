@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from assistant.bounds import wrong_bound
 from assistant.mentions import Mention
 from assistant.opposites import opposite_word, wrong_degree, wrong_negation
 from assistant.reading import Number, Reading, modals_of
@@ -46,6 +47,14 @@ _PARTS = frozenset({"agent", "object"})
 _DIRECTIONS = frozenset({"til", "fra", "hos", "for"})
 """Prepositions that say who gets what, and from whom."""
 _IF = frozenset({"hvis", "naar"})
+_CONDITIONS = frozenset({"hvis", "saafremt", "medmindre"})
+_CONDITIONAL = _CONDITIONS | frozenset(
+    "naar ved forudsat tilfaelde situationer betinget afhaengigt uden selv selvom".split()
+)
+"""By which something isn't to be done always."""
+_BINDING = frozenset({"skal", "boer"})
+_INVERTED = re.compile(r", (?:skal|bør)\b")
+"""As behind "Opstartes der ..."."""
 _PLACES = frozenset({"hos", "i"})
 _BYSTANDERS = frozenset({"til", "fra", "i"})
 """Prepositions before somebody who doesn't do it."""
@@ -68,6 +77,8 @@ class Disagreement:
 
 def disagreement(said: Reading, held: Reading) -> Disagreement | None:
     """In what a statement, as it was `said`, differs from the text that it is `held` against."""
+    if number := wrong_bound(said.text, held.text):
+        return Disagreement(fault="number", detail=number, conflict=True)
     if numbers := [*_wrong_units(said, held), *_wrong_numbers(said, held)]:
         conflict = _has_others(said.numbers, held.numbers)
         return Disagreement(fault="number", detail=" ".join(numbers), conflict=conflict)
@@ -80,6 +91,8 @@ def disagreement(said: Reading, held: Reading) -> Disagreement | None:
         return Disagreement(fault="negation", detail=opposite, conflict=True)
     if modal := _changed_modal(said, held) or _dropped_modal(said, held):
         return Disagreement(fault="modality", detail=modal)
+    if condition := _dropped_condition(said, held):
+        return Disagreement(fault="modality", detail=condition)
     return _wrong_actor(said, held)
 
 
@@ -199,6 +212,20 @@ def _dropped_modal(said: Reading, held: Reading) -> str:
     for mark in held.modals:
         if mark.verb and mark.kind not in kinds and _is_fact(mark.verb, claimed):
             return f"-{mark.kind} {mark.verb}"
+    return ""
+
+
+def _dropped_condition(said: Reading, held: Reading) -> str:
+    """What the text has a duty depend on, where it was said without any condition."""
+    spoken = {one.word for one in said.tokens}
+    if spoken & _CONDITIONAL or not spoken & _BINDING or _INVERTED.search(said.text):
+        return ""
+    binding = {one.sentence for one in held.tokens if one.word in _BINDING}
+    words = ["", *(one.word for one in held.tokens), ""]
+    for at, one in enumerate(held.tokens, start=1):
+        depends = one.word in _CONDITIONS and one.sentence in binding
+        if depends and words[at - 1] != "selv" and words[at + 1] != "dette":
+            return f"{one.word} {words[at + 1]}"
     return ""
 
 

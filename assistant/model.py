@@ -109,7 +109,8 @@ def _parts(address: str) -> SplitResult | None:
 def _is_loopback(address: str) -> bool:
     host = urlsplit(address).hostname or ""
     try:
-        return ipaddress.ip_address(host).is_loopback
+        number = ipaddress.ip_address(host)
+        return number.is_loopback or number.is_unspecified
     except ValueError:
         return host == "localhost"
 

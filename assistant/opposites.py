@@ -26,6 +26,15 @@ _WITHOUT = root("uden")
 
 _NEVER = frozenset({"aldrig", "ingen", "hverken"})
 
+_SOME = frozenset({"nogle", "visse", "fleste", "stoerstedelen", "hovedparten"})
+_SOME_REACH = 4
+"""Words behind one of these in which stands of whom it is said."""
+_LIMITED = _SOME | frozenset(
+    "mange flere del andel faa flertallet majoriteten halvdelen somme bestemte udvalgte "
+    "en et kan ikke ofte typisk hyppigt primaert overvejende undertiden eventuelt".split()
+)
+"""By which a claim isn't said of all, nor as always so."""
+
 _PREFIXES = ("u", "in", "non", "ikke")
 _PREFIXES_ALONE = ("u", "in", "mis", "non", "ikke")
 _SHORTEST_PREFIXED = 3
@@ -167,7 +176,21 @@ def wrong_degree(said: Reading, held: Reading) -> str:
             continue
         if not sharpens_duty(said.tokens, at) and not _is_taken_back(said, at):
             return one.word
-    return "only" if held.words & _ONLY and _is_only(said) and not _is_only(held) else ""
+    if held.words & _ONLY and _is_only(said) and not _is_only(held):
+        return "only"
+    return _widened(said, held)
+
+
+def _widened(said: Reading, held: Reading) -> str:
+    """Whom the text says it of some of, where it is said without any limit."""
+    if any(one.word in _LIMITED for one in said.tokens):
+        return ""
+    for at, one in enumerate(held.tokens):
+        behind = (near for near in held.tokens[at + 1 :][:_SOME_REACH] if near.content)
+        whom = next(behind, None) if one.word in _SOME else None
+        if whom and whom.root in said.roots:
+            return f"{one.word} {whom.word}"
+    return ""
 
 
 def _has_degree(word: str, held: Reading) -> bool:

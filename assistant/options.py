@@ -50,7 +50,7 @@ LlmCache = Annotated[
     typer.Option(
         "--llm-cache",
         envvar="SMERTEVEJVISER_LLM_CACHE",
-        help="En fil, sprogmodellens svar gemmes i, så det samme ikke spørges to gange.",
+        help="En fil, sprogmodellens svar gemmes i, så det samme svar ikke betales to gange.",
         show_default="ingen",
     ),
 ]

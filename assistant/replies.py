@@ -31,7 +31,7 @@ class RepliesUnwritable(Exception):
 
 
 class ReplyStore:
-    """Whole replies in the file `path`. What was asked can't be read from it: keys are hashes."""
+    """Whole replies in the file `path`, by hashes: no question stands in it, but in a reply."""
 
     def __init__(self, path: Path = DEFAULT_REPLIES) -> None:
         self.path = path

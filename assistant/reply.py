@@ -102,6 +102,7 @@ def stream_reply(
     threading.Thread(
         target=contextvars.copy_context().run,
         args=(_pump, chat, messages, arrived, given_up),
+        name="model reply",
         daemon=True,
     ).start()
     heard = _Heard()

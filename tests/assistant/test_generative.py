@@ -233,6 +233,47 @@ def test_what_decides_comes_first_though_the_model_leaves_it_out(
     _assert_quotes_are_exact(answer, library)
 
 
+@pytest.mark.parametrize(
+    "babble",
+    [
+        '{"statements": [{"text": "", "citations": [1], "quote": ""}]}',
+        '{"statements": [{"text": "[1]", "citations": [1], "quote": ""}]}',
+        '{"statements": [{"text": "ja", "citations": [' + "1" * 5_000,
+        '{"statements": [' + '{"a":' * 3_000,
+        '{"statements": [' + "[" * 15_000,
+    ],
+)
+def test_babble_leaves_the_extracts(says: list[Any], worded: Assistant, babble: str) -> None:
+    says[:] = [Reply(text=babble, piece=1_000)]
+
+    answer = worded.ask(QUESTION)
+
+    assert answer.mode == "extractive"
+    assert answer.notices[-1].kind == "fallback"
+
+
+def test_a_passage_that_is_cited_again_and_again_is_read_once(
+    says: list[Any], worded: Assistant
+) -> None:
+    passage = '{"statements": [{"text": "%s", "citations": [%s], "quote": ""}]}'
+    says[:] = [
+        Reply(text=passage % ("Almen praksis er tovholder.", "1," * 6_000 + "1"), piece=4_000)
+    ]
+    started = time.monotonic()
+
+    worded.ask(QUESTION)
+
+    assert time.monotonic() - started < 1
+
+
+def test_a_fraction_is_never_shown_as_a_quote_of_a_whole_number(
+    says: list[Any], worded: Assistant
+) -> None:
+    says[:] = [((DECIDES + " for et sammenhængende forløb i 3½ måned.", DECIDES),)]
+
+    assert "½" not in worded.ask(QUESTION).text
+
+
 def test_no_more_statements_are_shown_than_were_asked_for(
     says: list[Any], worded: Assistant
 ) -> None:

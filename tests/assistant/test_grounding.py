@@ -137,6 +137,37 @@ def test_an_only_that_is_taken_back_limits_nothing(library: Library) -> None:
     assert not check(statement.replace("ikke kun", "kun"), [passage]).held
 
 
+@pytest.mark.parametrize(
+    ("passage", "statement", "true"),
+    [
+        ("8:9", "Over 30 pct. er allerede i behandling med opioider.", False),
+        ("8:9", "30 pct. er allerede i behandling med opioider før operationen.", False),
+        ("8:9", "Op til 30 pct. er allerede i behandling med opioider før operationen.", True),
+        ("7.3:2", "Forløbene varer typisk 3 måneder.", False),
+        ("7.3:2", "Forløbene varer typisk op til 12 måneder.", True),
+        ("7.3:2", "Forløbene varer typisk 3-12 måneder.", True),
+        ("6.3:2", "Alle kommuner har rehabiliteringsforløb for mennesker med smerter.", False),
+        ("6.3:2", "Kommunerne har rehabiliteringsforløb for mennesker med smerter.", False),
+        ("6.3:2", "Nogle kommuner har rehabiliteringsforløb for mennesker med smerter.", True),
+        ("5:3", "Almen praksis bør stille en primær kronisk smertediagnose.", False),
+        (
+            "5:3",
+            "Almen praksis bør stille en primær kronisk smertediagnose, når kriterier er opfyldt.",
+            True,
+        ),
+    ],
+)
+def test_a_bound_and_a_limit_and_a_condition_belong_to_what_is_said(
+    library: Library, passage: str, statement: str, true: bool
+) -> None:
+    assert _check(library, statement, passage).held is true
+
+
+@pytest.mark.parametrize("statement", ["", "...", "[1]", "—", "("])
+def test_what_says_nothing_does_not_hold(library: Library, statement: str) -> None:
+    assert not _check(library, statement, "5:3").held
+
+
 @pytest.mark.parametrize("verb", ["skal fungere", "kan fungere", "fungerer"])
 def test_another_modality_is_caught(library: Library, verb: str) -> None:
     statement = f"Almen praksis {verb} som tovholder for et sammenhængende forløb."

@@ -1,5 +1,6 @@
 """Which models can be named, where text is sent to, and what keys go there."""
 
+import re
 from collections import deque
 
 import pytest
@@ -52,12 +53,42 @@ def test_a_missing_key_is_told_with_the_variable_that_is_read(
 
 
 @pytest.mark.parametrize(
-    "base_url", ["gpu", "gpu:8000", "ftp://gpu", "http://", "http://gpu:99999", "http://gpu:0/v1"]
+    "base_url",
+    [
+        "gpu",
+        "gpu:8000",
+        "ftp://gpu",
+        "http://",
+        "http://gpu:99999",
+        "http://gpu:0/v1",
+        "http://[::1",
+        "http://[gpu]/v1",
+        "http://min gpu/v1",
+    ],  # fmt: skip
 )
 @pytest.mark.parametrize("provider", ["openai", "ollama"])
 def test_an_address_that_is_none_is_named(provider: str, base_url: str) -> None:
-    with pytest.raises(BadModel, match=f"'{base_url}' is no address of a server"):
+    with pytest.raises(BadModel, match=re.escape(f"'{base_url}' is no address of a server")):
         open_model(f"{provider}:mit", base_url=base_url)
+
+
+def test_what_everybody_may_see_of_an_address_has_no_password_and_no_key() -> None:
+    model = open_model("openai:x", base_url="https://mig:hemmelig@gpu:8000/v1?key=hemmelig")
+
+    assert model.address == "https://gpu:8000/v1"
+
+
+def test_azure_gets_no_key_of_openai(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", KEYS["OPENAI_API_KEY"])
+
+    with pytest.raises(BadModel, match="needs its key: AZURE_OPENAI_API_KEY"):
+        open_model("azure_openai:x", base_url="http://127.0.0.1:9")
+
+
+def test_the_address_may_come_from_azures_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AZURE_OPENAI_ENDPOINT", "https://os.openai.azure.com")
+
+    assert open_model("azure_openai:x", key="none").address == "https://os.openai.azure.com"
 
 
 def test_azure_without_its_address_is_told_how_to_name_it() -> None:

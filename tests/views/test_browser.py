@@ -200,6 +200,30 @@ def test_going_back_from_the_reader_leads_to_where_one_was(page: Page, address: 
     expect(page.get_by_role("heading", name="Kilde 1: afsnit 7.2")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("way", ["link", "back"])
+def test_coming_back_from_another_page_leads_to_where_one_was(
+    page: Page, address: str, way: str
+) -> None:
+    page.goto(address)
+    for question in (REFERRAL, "Hvem er tovholder?"):
+        ask(page, question)
+    page.wait_for_timeout(1_000)
+    page.get_by_role("link", name="Læs", exact=True).click()
+    expect(page).to_have_url(f"{address}/laes")
+    settled(page)
+    if way == "link":
+        page.get_by_role("link", name="Spørg", exact=True).click()
+    else:
+        page.go_back()
+    asked = page.get_by_role("heading", name="Hvem er tovholder?")
+    expect(asked).to_be_in_viewport()
+    page.wait_for_timeout(1_000)
+    place = asked.bounding_box()
+
+    assert place
+    assert place["y"] < 200
+
+
 def test_every_answer_is_met_at_its_question(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(address)

@@ -1,8 +1,12 @@
 """The chat page with a language model: what is sent, what is shown, and what is marked."""
 
+import gc
 import json
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -239,6 +243,111 @@ def test_whoever_will_not_wait_gets_the_guidelines_words_and_the_model_is_left(
         assert talk.pending is None
 
 
+def _comes(what: Callable[[], bool]) -> bool:
+    """Whether it becomes true within five seconds."""
+    for _ in range(50):
+        if what():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def test_a_model_that_is_stopped_is_let_go_at_its_next_statement(
+    library: Library, index: HybridIndex
+) -> None:
+    def replying() -> bool:
+        return any(one.name == "model reply" for one in threading.enumerate())
+
+    def endless(body: dict[str, Any]) -> Reply:
+        return replace(_worded(body), between=0.02, endless=True)
+
+    gc.disable()  # it would let go, sooner or later
+    try:
+        with serving_model(endless) as server:
+            talk = Conversation(waiting=(PLAN,))
+            model = _with_model(server.address, library, index)
+            with pytest.raises(BrokenOff):
+                talk.write_first(model, "laege", lambda _: _broken_off)
+            begun = _comes(replying)
+            talk.stop_writing()
+
+            assert begun
+            assert _comes(lambda: not replying())
+    finally:
+        gc.enable()
+
+
+def test_the_model_is_told_what_was_said_before(model: Assistant, server: ModelServer) -> None:
+    talk = Conversation(waiting=(PLAN, "Og hvornår?"))
+
+    for _ in range(2):
+        talk.write_first(model, "laege", lambda _: lambda *_: None)
+
+    assert PLAN in json.dumps(server.asked[-1], ensure_ascii=False)
+    assert talk.answers[-1].asked_as != "Og hvornår?"
+
+
+def test_a_fault_while_the_answer_comes_is_nobody_elses(model: Assistant) -> None:
+    talk = Conversation(waiting=(PLAN, "Hvem er tovholder?"))
+
+    def fault(*_: object) -> None:
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        talk.write_first(model, "laege", lambda _: fault)
+    between = talk.failed, talk.pending
+    talk.write_first(model, "laege", lambda _: lambda *_: None)
+
+    assert between == ((PLAN,), None)
+    assert [one.question for one in talk.answers] == ["Hvem er tovholder?"]
+
+
+def test_a_source_that_was_opened_stays_open_when_the_answer_comes(model: Assistant) -> None:
+    talk = Conversation(waiting=(PLAN,))
+    talk.ask(model, PLAN, "laege", "guideline")
+    talk.opened = (0, 1)
+
+    talk.write_first(model, "laege", lambda _: lambda *_: None)
+
+    assert talk.opened == (0, 1)
+
+
+def test_a_conversation_that_is_brought_back_has_what_waited(model: Assistant) -> None:
+    talk = Conversation(waiting=("Hvem er tovholder?",))
+    talk.ask(model, PLAN, "laege", "guideline")
+
+    talk.clear()
+    talk.undo_clear()
+
+    assert [one.question for one in talk.answers] == [PLAN]
+    assert talk.waiting == ("Hvem er tovholder?",)
+
+
+def test_a_suggestion_is_asked_once(app: AppTest, server: ModelServer) -> None:
+    app.chat_input[0].set_value(PLAN).run()
+    server.asked.clear()
+
+    app.button(key="on-0-0").click().run()
+
+    assert len(_talk(app).answers) == 2
+    assert len({one.question for one in _talk(app).answers}) == 2
+
+
+def test_nothing_is_sent_before_the_tab_has_said_whether_a_model_is_to_be_asked(
+    app: AppTest, server: ModelServer
+) -> None:
+    _talk(app).restored = False
+
+    app.chat_input[0].set_value(PLAN).run()
+    early = len(server.asked)
+    _talk(app).restored = True
+    app.run()
+
+    assert early == 0
+    assert len(server.asked) == 1
+    assert [one.question for one in _talk(app).answers] == [PLAN]
+
+
 @pytest.mark.parametrize("ended_by", ["clear", "switched off"])
 def test_what_nobody_waits_for_is_not_shown_for_the_next_question(
     library: Library, index: HybridIndex, ended_by: str
@@ -387,3 +496,41 @@ def test_whoever_cannot_wait_has_the_guidelines_words_at_once(page: Page) -> Non
 
         expect(page.locator(".sv-statement").first).to_contain_text(QUOTED)
         assert page.locator(".sv-reworded").count() == 0
+
+
+@pytest.mark.browser
+def test_the_keyboard_goes_on_at_the_answer_when_its_button_is_gone(page: Page) -> None:
+    def slow(body: dict[str, Any]) -> Reply:
+        return _worded(body, between=0.06)
+
+    with serving_model(slow) as server, _served(server) as address:
+        page.goto(address)
+        box = page.get_by_test_id("stChatInputTextArea")
+        box.fill(PLAN)
+        box.press("Enter")
+        button = page.get_by_role("button", name=string("da", "ask_instead"))
+        button.wait_for()
+        page.keyboard.press("Shift+Tab")
+        button.focus()
+        expect(button).to_have_count(0)
+
+        expect(page.get_by_role("heading", name=PLAN)).to_be_focused()
+
+
+@pytest.mark.browser
+def test_a_link_in_a_tab_that_switched_the_model_off_sends_nothing_and_is_met(page: Page) -> None:
+    with serving_model(_worded) as server, _served(server) as address:
+        page.goto(address)
+        for question in (PLAN, "Hvordan defineres kroniske smerter?"):
+            ask_in_page(page, question)
+        page.get_by_text("Sprogmodel", exact=True).click()
+        settled(page)
+        server.asked.clear()
+        page.goto(f"{address}/?q=Hvem%20er%20tovholder%3F")
+        linked = page.get_by_role("heading", name="Hvem er tovholder?")
+        expect(linked).to_be_in_viewport()
+        expect(page.get_by_test_id("stChatMessage")).to_have_count(6)
+        settled(page)
+
+        assert server.asked == []
+        expect(linked).to_be_in_viewport()
