@@ -34,7 +34,7 @@ def _bounds(text: str) -> dict[str, set[str]]:
     for match in _BOUNDED.finditer(text):
         kind = "most" if match["most"] else "least" if match["least"] or match["more"] else ""
         bounds.setdefault(match["number"], set()).add(kind)
-    for match in (found for pattern in _RANGES for found in pattern.finditer(text)):
-        bounds[match[1]] = bounds[match[1]] - {""} | {"range", "least"}
-        bounds[match[2]] = bounds[match[2]] - {""} | {"range", "most"}
+    for low, high in (ends for pattern in _RANGES for ends in pattern.findall(text)):
+        for end, kind in ((low, "least"), (high, "most")):
+            bounds[end] = bounds.get(end, set()) - {""} | {"range", kind}
     return bounds

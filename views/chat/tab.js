@@ -25,8 +25,8 @@ export default function ({ data, parentElement, setStateValue }) {
   const come = page !== data.page; // to this page, or back to it
   page = data.page;
   path = location.pathname;
-  if (shown !== attention.shown && attention.selector) bring(attention);
-  else if (come && data.page === "") goBack();
+  const brought = shown !== attention.shown && attention.selector && bring(attention);
+  if (!brought && come && data.page === "") goBack();
   shown = attention.shown;
   relabel(data.labels);
   document.addEventListener("click", copy);
@@ -75,10 +75,15 @@ function noteHand() {
   hands += 1;
 }
 
+// Whether it is shown; if the user has done something since it was, only the focus is seen to.
 function bring(attention) {
-  if (attention.again && shownTo !== hands) return keepFocus(attention.selector);
+  if (attention.again && shownTo !== hands) {
+    keepFocus(attention.selector);
+    return false;
+  }
   shownTo = hands;
   show(attention);
+  return true;
 }
 
 // What had the focus may be gone with what was drawn anew.
