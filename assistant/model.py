@@ -156,9 +156,8 @@ def _options(
         options["api_version"] = AZURE_API_VERSION
     if provider == "openai":
         options["base_url"] = base_url or OPENAI
-        options |= (
-            {} if base_url else {"store": False}
-        )  # its newest models keep replies for a month
+        if not base_url:
+            options["store"] = False  # its newest models keep replies for a month
     elif base_url:
         options["azure_endpoint" if provider == "azure_openai" else "base_url"] = base_url
     return options | ({"api_key": key} if key else {})

@@ -9,7 +9,7 @@ from views.chat.attention import turn_place
 from views.chat.conversation import Conversation
 from views.chat.save import draw_conversation_menu
 from views.chat.suggestions import draw_questions
-from views.chat.turn import draw_turn
+from views.chat.turn import announce_answer, draw_turn
 from views.chat.writing import draw_writing
 from views.down import draw_down
 from views.frame import conversation, role, words
@@ -41,8 +41,8 @@ def page() -> None:
             on_submit=_put_in,
             args=(talk,),
         )
-    if asked and not talk.taken:
-        talk.put_in(asked)
+    if asked:
+        talk.put_in_missed(asked)
     _take_up(talk, assistant, typed=bool(asked))
     _draw_tools(talk, assistant)
     if not talk.answers and not talk.waiting:
@@ -72,34 +72,33 @@ def write_waiting() -> None:
     with st.container(key="latest"):
         talk.write_first(assistant, role(), partial(draw_writing, talk))
     talk.attention.show_again(f"#{place}")
-    talk.attention.announce(say("ask_answered", text=talk.answers[-1].text))
+    announce_answer(talk)
     st.rerun()
 
 
 def _put_in(talk: Conversation) -> None:
-    talk.take(st.session_state["asked"])
+    talk.put_in(st.session_state["asked"])
 
 
 def _take_up(talk: Conversation, assistant: Assistant, *, typed: bool) -> None:
     """Ask what is to be asked, and see to it that the user meets the answer."""
-    talk.taken = False
     wanted = words()
+    asks_model = bool(assistant.model) and wanted == "model"
     talk.ask_again(assistant, role(), "kept" if wanted == "model" else wanted)
     talk.put_in_linked(st.query_params.get("q"))
-    if assistant.model and wanted == "model" and not talk.restored:
+    if asks_model and not talk.restored:
         return  # the tab may say that none is to be asked
     new, talk.new = talk.new, False
-    if assistant.model and wanted == "model":  # see write_waiting
+    if asks_model:  # see write_waiting
         if new and talk.pending:
             talk.attention.announce(say("ask_queued"))
         elif new:
             talk.attention.show(f"#{turn_place(len(talk.answers))}", focused=not typed)
             talk.attention.announce(say("ask_writing"))
     elif talk.ask_waiting(assistant, role(), wanted):
-        said = say("ask_answered", text=talk.answers[-1].text)
         if new:
             talk.attention.show(f"#{turn_place(len(talk.answers) - 1)}", focused=not typed)
-        talk.attention.announce(said)
+        announce_answer(talk)
     st.query_params.pop("q", None)  # a reload must not ask it again
 
 

@@ -138,9 +138,7 @@ def _kill_builds(library: Library, embedder: Embedder, root: Path) -> Killed:
     generations = set()
     midway = 0
     for kill in range(KILLS // 2):
-        if (
-            kill % 5 == 0
-        ):  # how long a build takes is measured again: it changes with what else runs
+        if kill % 5 == 0:  # how long one takes is measured again: other things run beside it
             started = time.monotonic()
             subprocess.run(build, check=True, capture_output=True)
             whole = time.monotonic() - started

@@ -85,9 +85,6 @@ class Conversation:
     """The answer to what waits first, while a language model words it."""
     failed: tuple[str, ...] = ()
     """Questions that could not be asked because of a fault; they are still kept by the tab."""
-    taken: bool = False
-    """A callback put in what was asked. After a restart of the server the first one isn't called,
-    and what the widget returns is put in instead."""
     new: bool = False
     """A question was put in since the page was drawn last."""
     restored: bool = False
@@ -123,15 +120,20 @@ class Conversation:
             )
         ]
 
-    def take(self, question: str) -> None:
-        """Put in `question`, in a callback."""
-        self.put_in(question)
-        self.taken = True
-
     def put_in(self, question: str) -> None:
         """Have `question` asked at the next run of the page."""
         self.waiting, self.new = (*self.waiting, question), True
         self.opened = None
+
+    def put_in_missed(self, question: str) -> bool:
+        """Put in what a widget returned, unless its callback has; whether it was needed.
+
+        After a restart of the server the first callback isn't called.
+        """
+        missed = question not in self.waiting
+        if missed:
+            self.put_in(question)
+        return missed
 
     def put_in_linked(self, question: str | None) -> None:
         """Have the question in the address asked, once for as long as it stands there."""
@@ -197,7 +199,8 @@ class Conversation:
             with self._noted(question):
                 yield question
         except Exception:
-            self.waiting, self.pending = self.waiting[1:], None
+            self.waiting = self.waiting[1:]
+            self._stop_pending()
             raise
         self.waiting = self.waiting[1:]
 

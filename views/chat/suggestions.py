@@ -17,9 +17,8 @@ def draw_questions(talk: Conversation, heading: str, questions: Sequence[str], k
                 label(question),
                 key=f"{key}-{at}",
                 wrap=True,
-                on_click=talk.take,
+                on_click=talk.put_in,
                 args=(question,),
             )
-            if clicked and question not in talk.waiting:  # see Conversation.taken
-                talk.put_in(question)
+            if clicked and talk.put_in_missed(question):
                 st.rerun()

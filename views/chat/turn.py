@@ -4,6 +4,7 @@ import html
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assistant import (
     Answer,
@@ -29,15 +30,13 @@ from views.strings import language, say
 def draw_turn(talk: Conversation, at: int, library: Library) -> None:
     """Draw turn `at` (from 0) of `talk`, with the source that is opened beside it."""
     answer = talk.answers[at]
-    left, right = st.columns([7, 5], gap="large")
-    with left:
-        draw_question(answer.question, turn_place(at))
-        with st.chat_message("assistant", avatar=":material/menu_book:"):
-            _draw_answer(talk, at, library)
-            if answer.status != "invalid":
-                draw_actions(talk, at, library.guideline)
-            if at == len(talk.answers) - 1 and answer.suggestions:
-                draw_questions(talk, say("ask_on"), answer.suggestions, f"on-{at}")
+    _, reply, right = draw_places(answer.question, at)
+    with reply:
+        _draw_answer(talk, at, library)
+        if answer.status != "invalid":
+            draw_actions(talk, at, library.guideline)
+        if at == len(talk.answers) - 1 and answer.suggestions:
+            draw_questions(talk, say("ask_on"), answer.suggestions, f"on-{at}")
     if talk.opened and talk.opened[0] == at:
         with right, st.container(key=f"source-{at}", border=True, gap="small"):
             source = answer.sources[talk.opened[1] - 1]
@@ -52,11 +51,27 @@ def draw_turn(talk: Conversation, at: int, library: Library) -> None:
             )
 
 
-def draw_question(question: str, place: str) -> None:
-    """Draw what was asked; `place` is its id in the page."""
+def draw_places(question: str, at: int) -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
+    """Draw the question of turn `at`, and the places for the rest of it.
+
+    The conversation's column, the answer in it, and the column for a source.
+    """
+    left, right = st.columns([7, 5], gap="large")
+    with left:
+        draw_question(question, at)
+        return left, st.chat_message("assistant", avatar=":material/menu_book:"), right
+
+
+def draw_question(question: str, at: int) -> None:
+    """Draw what was asked in turn `at`."""
     with st.chat_message("user", avatar=":material/person:"):
         asked = html.escape(question or say("ask_empty"))
-        st.html(f'<h2 id="{place}" class="sv-question">{asked}</h2>')
+        st.html(f'<h2 id="{turn_place(at)}" class="sv-question">{asked}</h2>')
+
+
+def announce_answer(talk: Conversation) -> None:
+    """Have a screen reader read out the latest answer."""
+    talk.attention.announce(say("ask_answered", text=talk.answers[-1].text))
 
 
 def draw_notices(answer: Answer) -> None:
