@@ -12,16 +12,22 @@ NOT_RUNNING = "[data-testid=stApp][data-test-script-state=notRunning]"
 def ask(page: Page, question: str) -> Locator:
     """Ask, and wait for the answer, wholly drawn and scrolled to; it is what is returned."""
     messages = page.get_by_test_id("stChatMessage")
-    box = page.get_by_test_id("stChatInputTextArea")
-    box.wait_for()
+    page.get_by_test_id("stChatInputTextArea").wait_for()
     before = messages.count()
-    box.fill(question)
-    box.press("Enter")
+    submit(page, question)
     expect(messages).to_have_count(before + 2)
     answer = messages.nth(before + 1)
     expect(answer.locator(".sv-copy").first).to_be_visible()
     expect(page.locator(NOT_RUNNING)).to_be_visible()  # or the next click can meet the scrolling
     return answer
+
+
+def submit(page: Page, question: str) -> Locator:
+    """Ask, and wait for nothing; the box that it was put in is what is returned."""
+    box = page.get_by_test_id("stChatInputTextArea")
+    box.fill(question)
+    box.press("Enter")
+    return box
 
 
 def settled(page: Page) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 from pypdf import PdfReader
 
 from tests.browser import SECONDS, SERVE, build_index, started
-from tests.chat import REFERRAL, ask, kept, settled
+from tests.chat import REFERRAL, ask, kept, settled, submit
 
 pytestmark = pytest.mark.browser
 
@@ -57,9 +57,7 @@ def test_whoever_scrolls_on_right_after_the_answer_is_not_taken_back(
 ) -> None:
     page.goto(address)
     ask(page, REFERRAL)
-    box = page.get_by_test_id("stChatInputTextArea")
-    box.fill("Hvem er tovholder?")
-    box.press("Enter")
+    submit(page, "Hvem er tovholder?")
     asked = page.get_by_role("heading", name="Hvem er tovholder?")
     for _ in range(SECONDS * 100):  # until the page has scrolled to it
         if (asked.bounding_box() or {"y": 900})["y"] < 300:

@@ -23,7 +23,7 @@ from corpus import Library
 from index import HybridIndex
 from tests.browser import SERVE, build_index, started
 from tests.chat import ask as ask_in_page
-from tests.chat import settled
+from tests.chat import settled, submit
 from tests.model_server import (
     ModelServer,
     Reply,
@@ -54,6 +54,8 @@ REWORDED = (
 )
 MARK = string("da", "ask_reworded")
 
+Replying = Callable[[dict[str, Any]], Reply]
+
 
 def _worded(body: dict[str, Any], between: float = 0.0) -> Reply:
     passages = passages_of(prompt_of(body))
@@ -62,6 +64,11 @@ def _worded(body: dict[str, Any], between: float = 0.0) -> Reply:
     cited = next(n for n, one in enumerate(passages, start=1) if QUOTED in one)
     said = [{"text": text, "citations": [cited], "quote": ""} for text in (QUOTED, REWORDED)]
     return Reply(text=json.dumps({"statements": said}, ensure_ascii=False), between=between)
+
+
+def _paced(between: float) -> Replying:
+    """As _worded, with so many seconds between two pieces."""
+    return lambda body: _worded(body, between)
 
 
 @pytest.fixture(scope="module")
@@ -193,6 +200,10 @@ def _broken_off(*_: object) -> None:
     raise BrokenOff
 
 
+def _ignored(*_: object) -> None:
+    pass
+
+
 def test_an_emergency_is_told_of_before_the_model_has_answered(model: Assistant) -> None:
     talk = Conversation()
     told: list[str] = []
@@ -211,14 +222,14 @@ def test_an_emergency_is_told_of_before_the_model_has_answered(model: Assistant)
 def test_a_run_that_is_broken_off_while_the_answer_comes_loses_nothing_and_asks_once(
     library: Library, index: HybridIndex
 ) -> None:
-    with serving_model(lambda body: _worded(body, between=0.02)) as slow:
+    with serving_model(_paced(0.02)) as slow:
         model = _with_model(slow.address, library, index)
         talk = Conversation(waiting=(PLAN, "Hvem er tovholder?"))
 
         with pytest.raises(BrokenOff):
             talk.write_first(model, "laege", lambda _: _broken_off)
         between = talk.waiting, list(talk.answers)
-        talk.write_first(model, "laege", lambda _: lambda *_: None)
+        talk.write_first(model, "laege", lambda _: _ignored)
 
         assert between == ((PLAN, "Hvem er tovholder?"), [])
         assert talk.waiting == ("Hvem er tovholder?",)
@@ -230,7 +241,7 @@ def test_a_run_that_is_broken_off_while_the_answer_comes_loses_nothing_and_asks_
 def test_whoever_will_not_wait_gets_the_guidelines_words_and_the_model_is_left(
     library: Library, index: HybridIndex
 ) -> None:
-    with serving_model(lambda body: _worded(body, between=0.02)) as slow:
+    with serving_model(_paced(0.02)) as slow:
         model = _with_model(slow.address, library, index)
         talk = Conversation(waiting=(PLAN,))
         with pytest.raises(BrokenOff):
@@ -281,7 +292,7 @@ def test_the_model_is_told_what_was_said_before(model: Assistant, server: ModelS
     talk = Conversation(waiting=(PLAN, "Og hvornår?"))
 
     for _ in range(2):
-        talk.write_first(model, "laege", lambda _: lambda *_: None)
+        talk.write_first(model, "laege", lambda _: _ignored)
 
     assert PLAN in json.dumps(server.asked[-1], ensure_ascii=False)
     assert talk.answers[-1].asked_as != "Og hvornår?"
@@ -296,7 +307,7 @@ def test_a_fault_while_the_answer_comes_is_nobody_elses(model: Assistant) -> Non
     with pytest.raises(ValueError, match="no"):
         talk.write_first(model, "laege", lambda _: fault)
     between = talk.failed, talk.pending
-    talk.write_first(model, "laege", lambda _: lambda *_: None)
+    talk.write_first(model, "laege", lambda _: _ignored)
 
     assert between == ((PLAN,), None)
     assert [one.question for one in talk.answers] == ["Hvem er tovholder?"]
@@ -307,7 +318,7 @@ def test_a_source_that_was_opened_stays_open_when_the_answer_comes(model: Assist
     talk.ask(model, PLAN, "laege", "guideline")
     talk.opened = (0, 1)
 
-    talk.write_first(model, "laege", lambda _: lambda *_: None)
+    talk.write_first(model, "laege", lambda _: _ignored)
 
     assert talk.opened == (0, 1)
 
@@ -352,7 +363,7 @@ def test_nothing_is_sent_before_the_tab_has_said_whether_a_model_is_to_be_asked(
 def test_what_nobody_waits_for_is_not_shown_for_the_next_question(
     library: Library, index: HybridIndex, ended_by: str
 ) -> None:
-    with serving_model(lambda body: _worded(body, between=0.02)) as slow:
+    with serving_model(_paced(0.02)) as slow:
         model = _with_model(slow.address, library, index)
         talk = Conversation(waiting=(PLAN,))
         with pytest.raises(BrokenOff):
@@ -363,7 +374,7 @@ def test_what_nobody_waits_for_is_not_shown_for_the_next_question(
         else:
             talk.ask_waiting(model, "laege", "guideline")
         talk.put_in("Hvem er tovholder?")
-        talk.write_first(model, "laege", lambda _: lambda *_: None)
+        talk.write_first(model, "laege", lambda _: _ignored)
 
         assert talk.answers[-1].question == "Hvem er tovholder?"
         assert [one.question for one in talk.answers[:-1]] == [PLAN] * (ended_by != "clear")
@@ -393,23 +404,20 @@ def test_a_model_that_cannot_be_used_is_told_of_before_anything_is_served() -> N
 
 
 @contextmanager
-def _served(server: ModelServer) -> Iterator[str]:
+def _served(reply: Replying) -> Iterator[tuple[ModelServer, str]]:
+    """A model that replies so, and the address of the app that asks it."""
     build_index()
-    model = ("--llm", "openai:x", "--llm-base-url", f"{server.address}/v1")
-    with started((*SERVE, *model)) as served:
-        yield served.address
+    with serving_model(reply) as server:
+        model = ("--llm", "openai:x", "--llm-base-url", server.base_url("openai"))
+        with started((*SERVE, *model)) as served:
+            yield server, served.address
 
 
 @pytest.mark.browser
 def test_the_first_statement_is_seen_before_the_last_is_written(page: Page) -> None:
-    def slow(body: dict[str, Any]) -> Reply:
-        return _worded(body, between=0.05)
-
-    with serving_model(slow) as server, _served(server) as address:
+    with _served(_paced(0.05)) as (server, address):
         page.goto(address)
-        box = page.get_by_test_id("stChatInputTextArea")
-        box.fill(PLAN)
-        box.press("Enter")
+        submit(page, PLAN)
         writing = page.locator(".sv-writing")
         expect(writing).to_be_visible()
         expect(page.locator(".sv-statement")).to_have_count(1)
@@ -428,15 +436,10 @@ def test_the_first_statement_is_seen_before_the_last_is_written(page: Page) -> N
 def test_a_click_elsewhere_while_the_answer_comes_works_at_once_and_the_model_is_asked_once(
     page: Page,
 ) -> None:
-    def slow(body: dict[str, Any]) -> Reply:
-        return _worded(body, between=0.15)
-
-    with serving_model(slow) as server, _served(server) as address:
+    with _served(_paced(0.15)) as (server, address):
         page.goto(address)
         ask_in_page(page, "Hvad koster pregabalin?")  # refused, and so no model is asked
-        box = page.get_by_test_id("stChatInputTextArea")
-        box.fill(PLAN)
-        box.press("Enter")
+        submit(page, PLAN)
         expect(page.locator(".sv-statement")).to_have_count(1)
         page.get_by_role("link", name="Læs", exact=True).click()
         expect(page).to_have_url(f"{address}/laes", timeout=2_000)
@@ -451,19 +454,13 @@ def test_a_click_elsewhere_while_the_answer_comes_works_at_once_and_the_model_is
 def test_whoever_scrolls_and_asks_on_while_the_answer_comes_is_left_alone_and_has_both(
     page: Page,
 ) -> None:
-    def slow(body: dict[str, Any]) -> Reply:
-        return _worded(body, between=0.1)
-
-    with serving_model(slow) as server, _served(server) as address:
+    with _served(_paced(0.1)) as (server, address):
         page.goto(address)
-        box = page.get_by_test_id("stChatInputTextArea")
-        box.fill(PLAN)
-        box.press("Enter")
+        submit(page, PLAN)
         expect(page.locator(".sv-statement")).to_have_count(1)
         page.mouse.move(600, 450)
         page.mouse.wheel(0, -200)
-        box.fill("Hvem er tovholder?")
-        box.press("Enter")
+        box = submit(page, "Hvem er tovholder?")
         expect(page.get_by_role("heading", name="Hvem er tovholder?")).to_be_visible()
         early = page.locator(".sv-reworded").count()
         box.press_sequentially("Hvad")
@@ -481,14 +478,9 @@ def test_whoever_scrolls_and_asks_on_while_the_answer_comes_is_left_alone_and_ha
 
 @pytest.mark.browser
 def test_whoever_cannot_wait_has_the_guidelines_words_at_once(page: Page) -> None:
-    def stuck(body: dict[str, Any]) -> Reply:
-        return _worded(body, between=1.0)
-
-    with serving_model(stuck) as server, _served(server) as address:
+    with _served(_paced(1.0)) as (server, address):
         page.goto(address)
-        box = page.get_by_test_id("stChatInputTextArea")
-        box.fill(PLAN)
-        box.press("Enter")
+        submit(page, PLAN)
         expect(page.locator(".sv-writing")).to_contain_text("2 s")
         page.get_by_role("button", name=string("da", "ask_instead")).press("Enter")
         expect(page.locator(".sv-writing")).to_have_count(0, timeout=2_000)
@@ -500,14 +492,9 @@ def test_whoever_cannot_wait_has_the_guidelines_words_at_once(page: Page) -> Non
 
 @pytest.mark.browser
 def test_the_keyboard_goes_on_at_the_answer_when_its_button_is_gone(page: Page) -> None:
-    def slow(body: dict[str, Any]) -> Reply:
-        return _worded(body, between=0.06)
-
-    with serving_model(slow) as server, _served(server) as address:
+    with _served(_paced(0.06)) as (server, address):
         page.goto(address)
-        box = page.get_by_test_id("stChatInputTextArea")
-        box.fill(PLAN)
-        box.press("Enter")
+        submit(page, PLAN)
         button = page.get_by_role("button", name=string("da", "ask_instead"))
         button.wait_for()
         page.keyboard.press("Shift+Tab")
@@ -519,7 +506,7 @@ def test_the_keyboard_goes_on_at_the_answer_when_its_button_is_gone(page: Page) 
 
 @pytest.mark.browser
 def test_a_link_in_a_tab_that_switched_the_model_off_sends_nothing_and_is_met(page: Page) -> None:
-    with serving_model(_worded) as server, _served(server) as address:
+    with _served(_worded) as (server, address):
         page.goto(address)
         for question in (PLAN, "Hvordan defineres kroniske smerter?"):
             ask_in_page(page, question)
