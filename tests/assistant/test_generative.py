@@ -3,7 +3,7 @@
 import json
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,10 +21,12 @@ from assistant import (
     Turn,
     Words,
     contract_schema,
+    generative,
     phrase,
     to_json,
 )
-from corpus import Library
+from assistant.grounding import Verdict, check
+from corpus import Library, Passage
 from index import HybridIndex
 from tests.model_server import (
     CALLS,
@@ -253,25 +255,37 @@ def test_babble_leaves_the_extracts(says: list[Any], worded: Assistant, babble: 
 
 
 def test_a_passage_that_is_cited_again_and_again_is_read_once(
-    says: list[Any], worded: Assistant
+    says: list[Any], worded: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    passage = '{"statements": [{"text": "%s", "citations": [%s], "quote": ""}]}'
-    says[:] = [
-        Reply(text=passage % ("Almen praksis er tovholder.", "1," * 6_000 + "1"), piece=4_000)
-    ]
-    started = time.monotonic()
+    reply = (
+        '{"statements": [{"text": "Almen praksis er tovholder.", "citations": [%s], "quote": ""}]}'
+    )
+    says[:] = [Reply(text=reply % ("1," * 6_000 + "1"), piece=4_000)]
+    read: list[int] = []
 
+    def checked(text: str, cited: Sequence[Passage]) -> Verdict:
+        read.append(len(cited))
+        return check(text, cited)
+
+    monkeypatch.setattr(generative, "check", checked)
     worded.ask(QUESTION)
 
-    assert time.monotonic() - started < 1
+    assert read[0] == 1
+    assert max(read) < 20
 
 
-def test_a_fraction_is_never_shown_as_a_quote_of_a_whole_number(
-    says: list[Any], worded: Assistant
+@pytest.mark.parametrize(("length", "verbatim"), [("3", False), ("3½", True)])
+def test_a_fraction_is_never_taken_for_its_whole_number(
+    says: list[Any], worded: Assistant, length: str, verbatim: bool
 ) -> None:
-    says[:] = [((DECIDES + " for et sammenhængende forløb i 3½ måned.", DECIDES),)]
+    months = f"I nogle kommuner er længden af forløbene cirka {length} måneder."
+    says[:] = [((months, "Forløbenes længde"),)]
 
-    assert "½" not in worded.ask(QUESTION).text
+    answer = worded.ask("Hvor længe varer kommunernes rehabiliteringsforløb?")
+
+    assert answer.generation
+    assert "½" not in answer.text
+    assert all(one.verbatim for one in answer.statements) is verbatim
 
 
 def test_no_more_statements_are_shown_than_were_asked_for(
